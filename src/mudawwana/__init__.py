@@ -1,0 +1,1 @@
+"""Turns raw Arabic news pages into a clean, deduplicated, annotated corpus."""

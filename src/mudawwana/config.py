@@ -1,0 +1,157 @@
+"""corpus.toml: one frozen model per section. The defaults and descriptions here are the documentation."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mudawwana.errors import BadConfig, Missing
+
+
+class Section(BaseModel):
+    """The base of every section: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class InputTable(Section):
+    """How to read tables whose field names are not the usual ones."""
+
+    files: str
+    """Glob of the files below the raw folder that this entry is for, e.g. "scrape/*.csv"."""
+    fields: dict[str, str] = {}
+    """Which column holds what, e.g. {text = "story", published = "when"}."""
+    source: str | None = None
+    """Outlet id for all of them."""
+
+
+class RawConfig(Section):
+    """What is accepted from the raw folder."""
+
+    max_file_mb: int = Field(default=2000, ge=1)
+    """Largest file of many records (JSONL, CSV, WARC), in MB as stored."""
+    max_document_mb: int = Field(default=20, ge=1)
+    """Largest single document, in MB after decompression."""
+    max_ratio: int = Field(default=200, ge=2)
+    """A compressed document that grows by more than this factor beyond 1 MB is a bomb."""
+
+
+class ExtractConfig(Section):
+    """Finding the article in a page."""
+
+    engine: Literal["auto", "own", "trafilatura"] = "auto"
+    """"own": the project's rules; "trafilatura": that library finds the body; "auto": own rules for Arabic pages, and
+    trafilatura for other languages and where the own rules find nothing."""
+    min_words: int = Field(default=20, ge=1)
+    """A page whose article has fewer words has no article."""
+    boilerplate: str | None = None
+    """File written by `corpus outlets learn`: blocks that stand on many pages of one outlet."""
+    max_seconds: float = Field(default=30.0, gt=0)
+    """A page that takes longer is dropped as too_slow."""
+
+
+class NormalizeConfig(Section):
+    """Spelling and script."""
+
+    languages: tuple[str, ...] = ("ar",)
+    """Languages that are kept; articles in others are dropped as not_arabic."""
+
+
+class SegmentConfig(Section):
+    """Sentences and tokens."""
+
+    tokens: Literal["none", "simple", "camel"] = "none"
+    """Write tokens.jsonl beside the corpus, with this backend."""
+
+
+class DedupeConfig(Section):
+    """Near-duplicates and shared passages."""
+
+    cluster_jaccard: float = Field(default=0.5, gt=0, le=1)
+    """Two articles that share this part of their word 5-grams are near-duplicates."""
+    min_containment: float = Field(default=0.25, gt=0, le=1)
+    """Report shared passages where this part of the shorter article is shared …"""
+    min_run: int = Field(default=25, ge=5)
+    """… or where this many words in a row are."""
+    partitions: int = Field(default=8, ge=1)
+    """Hash-prefix partitions of the index on disk; any number gives the same result."""
+
+
+class AnnotateConfig(Section):
+    """Dates, quotes, quantities, entities, relevance, events."""
+
+    topic: str = "iraq_us_dialogue"
+    """Name of a topic pack that ships with the package, or the path of a folder with one."""
+    keep_off_topic: bool = False
+    """Keep articles that are not on the topic, with their score."""
+    entities: Literal["model", "gazetteer", "camel"] = "model"
+    """Who finds names: the model that ships with the package and the topic's gazetteer, the gazetteer alone, or
+    camel-tools."""
+    annotators: tuple[str, ...] = ("dates", "quotes", "quantities", "entities", "relevance", "events")
+    """Annotators to run, in this order; "module:function" names one of your own."""
+
+
+class RunConfig(Section):
+    """How a build runs."""
+
+    jobs: int = Field(default=1, ge=0)
+    """Worker processes; 0 means all cores."""
+    engine: Literal["local", "ray"] = "local"
+    """Where the work is done: on this machine, or on a Ray cluster (extra "ray")."""
+    max_broken: float = Field(default=1.0, ge=0, le=1)
+    """Part of the inputs that may be broken before the build ends with exit code 6."""
+
+
+class Config(Section):
+    """The whole of corpus.toml."""
+
+    inputs: tuple[InputTable, ...] = ()
+    raw: RawConfig = RawConfig()
+    extract: ExtractConfig = ExtractConfig()
+    normalize: NormalizeConfig = NormalizeConfig()
+    segment: SegmentConfig = SegmentConfig()
+    dedupe: DedupeConfig = DedupeConfig()
+    annotate: AnnotateConfig = AnnotateConfig()
+    run: RunConfig = RunConfig()
+
+
+DEFAULT_FILE = "corpus.toml"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read a configuration file; without a path, corpus.toml of the working folder, or the defaults."""
+    if path is None:
+        path = Path(DEFAULT_FILE)
+        if not path.exists():
+            return Config()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Missing(f"{path}: no such file; `corpus init` writes one") from None
+    except OSError as problem:
+        raise Missing(f"{path}: {problem.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise BadConfig(f"{path}: not valid TOML: {problem}") from None
+    return parse_config(data, str(path))
+
+
+def parse_config(data: dict[str, Any], where: str) -> Config:
+    """Check a configuration; `where` names it in messages."""
+    try:
+        return Config.model_validate(data)
+    except ValidationError as problem:
+        raise BadConfig("\n".join(_complaint(where, error) for error in problem.errors())) from None
+
+
+def _complaint(where: str, error: Any) -> str:
+    key = ".".join(str(part) for part in error["loc"])
+    if error["type"] != "extra_forbidden":
+        return f"{where}: {key}: {error['msg']} (got {error['input']!r})"
+    model: type[BaseModel] = Config
+    for part in error["loc"][:-1]:
+        inner = model.model_fields[part].default if isinstance(part, str) and part in model.model_fields else None
+        model = type(inner) if isinstance(inner, BaseModel) else InputTable
+    return f"{where}: {key}: unknown key; known here: {', '.join(model.model_fields)}"
