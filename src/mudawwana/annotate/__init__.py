@@ -1,0 +1,1 @@
+"""Dates, quotes, quantities, entities, relevance and events in an article."""

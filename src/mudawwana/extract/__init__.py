@@ -1,0 +1,1 @@
+"""Finding the article in a page: body, title, dates, people, and what was cut."""

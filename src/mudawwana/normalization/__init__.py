@@ -1,0 +1,1 @@
+"""Spelling and script: rules as data, one engine, every change undoable."""

@@ -1,0 +1,1 @@
+"""Opening what the raw folder holds, guarded against hostile files."""

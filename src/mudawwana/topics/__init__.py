@@ -1,0 +1,1 @@
+"""Topic packs: everything that is about one topic and nothing else is."""
