@@ -128,7 +128,7 @@ class Reuse(Span):
     other_start: int = Field(ge=0)
     other_end: int = Field(ge=0)
     similarity: float = Field(ge=0, le=1)
-    kind: Literal["verbatim", "edited", "shared_quote"] = "verbatim"
+    kind: Literal["verbatim", "edited", "shared_quote", "template"] = "verbatim"
 
 
 class RejectedDate(Record):

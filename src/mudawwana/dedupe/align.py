@@ -1,0 +1,253 @@
+"""How two articles share their words: exact Jaccard and containment of 5-grams, and the maximal shared passages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from mudawwana.dedupe.fingerprint import GRAM
+from mudawwana.dedupe.index import grams
+from mudawwana.dedupe.store import I64, U32, U64
+
+BRIDGE = 6
+"""Passages go on over this many other words …"""
+FAR_BRIDGE = 60
+"""… and over this many where half of them are the same words."""
+ALIKE = 0.65
+"""A passage must share this part of its words with its counterpart."""
+LEAST = 8
+"""A shared passage has this many words in common."""
+_OPEN = 6
+_STEP = 3
+_SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0))
+
+
+class Side(NamedTuple):
+    """One article, ready for comparison with others."""
+
+    words: U32
+    listed: list[int]
+    grams: U64
+    distinct: U64
+    first: I64
+
+
+class Passage(NamedTuple):
+    """Words [start:end] of one article that are words [other_start:other_end] of another, `same` of them equal."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    same: int
+
+    @property
+    def similarity(self) -> float:
+        """Equal words over the mean length of both sides."""
+        return 2 * self.same / (self.end - self.start + self.other_end - self.other_start)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether every word is the same."""
+        return self.same == self.end - self.start == self.other_end - self.other_start
+
+
+class Comparison(NamedTuple):
+    """What two articles share: distinct 5-grams, the longest unbroken run of words, and passages."""
+
+    shared: int
+    grams: int
+    other_grams: int
+    run: int
+    numbers_same: int
+    numbers_changed: int
+    passages: tuple[Passage, ...]
+
+    @property
+    def jaccard(self) -> float:
+        """Shared 5-grams over those of both."""
+        return self.shared / max(1, self.grams + self.other_grams - self.shared)
+
+    @property
+    def containment(self) -> float:
+        """Shared 5-grams over those of the article that has fewer."""
+        return self.shared / max(1, min(self.grams, self.other_grams))
+
+
+def side_of(words: U32) -> Side:
+    """Prepare an article."""
+    hashes = grams(words)
+    distinct, first = np.unique(hashes, return_index=True)
+    return Side(words, words.tolist(), hashes, distinct, first)
+
+
+def jaccard(one: Side, two: Side) -> float:
+    """Shared 5-grams over those of both."""
+    both = np.intersect1d(one.distinct, two.distinct, assume_unique=True).size
+    return both / max(1, one.distinct.size + two.distinct.size - both)
+
+
+def compare(one: Side, two: Side) -> Comparison:
+    """Align two articles.
+
+    >>> one, two = (side_of(np.array(row, np.uint32)) for row in ([*range(2, 40, 2)], [0, 0, *range(6, 40, 2)]))
+    >>> compare(one, two).passages[0]
+    Passage(start=2, end=19, other_start=2, other_end=19, same=17)
+    """
+    if not two.distinct.size or not one.distinct.size:
+        return Comparison(0, one.distinct.size, two.distinct.size, 0, 0, 0, ())
+    place = np.searchsorted(two.distinct, one.grams)
+    np.minimum(place, two.distinct.size - 1, out=place)
+    here = np.flatnonzero(two.distinct[place] == one.grams)
+    there = two.first[place[here]]
+    shared = here.size if one.distinct.size == one.grams.size else np.unique(place[here]).size
+    runs = _runs(here, there)
+    passages = _passages(one.listed, two.listed, runs)
+    same, changed = _numbers(one.listed, two.listed, passages)
+    longest = max((length for _, _, length in runs), default=0)
+    return Comparison(shared, one.distinct.size, two.distinct.size, longest, same, changed, passages)
+
+
+def _runs(here: I64, there: I64) -> list[tuple[int, int, int]]:
+    """Matching 5-grams as unbroken runs of words: (start, other start, words)."""
+    if not here.size:
+        return []
+    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
+    firsts = np.concatenate(([0], breaks))
+    lengths = np.diff(np.append(firsts, here.size)) + GRAM - 1
+    return list(zip(here[firsts].tolist(), there[firsts].tolist(), lengths.tolist(), strict=True))
+
+
+def _passages(one: list[int], two: list[int], runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
+    """Join runs over small gaps, then let each passage grow over small edits; the longest claim their words."""
+    chains: list[Passage] = []
+    for run in runs:
+        for back in range(1, min(_OPEN, len(chains)) + 1):
+            joined = _join(one, two, chains[-back], run)
+            if joined is not None:
+                chains[-back] = joined
+                break
+        else:
+            chains.append(Passage(run[0], run[0] + run[2], run[1], run[1] + run[2], run[2]))
+    kept: list[Passage] = []
+    for passage in sorted(chains, key=lambda p: (-p.same, p)):
+        free = _outside(one, two, passage, kept)
+        if free is not None and free.same >= LEAST:
+            kept.append(_grow(one, two, free, kept))
+    return tuple(sorted(kept))
+
+
+def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, int]) -> Passage | None:
+    """The chain with the run at its end, or None where they do not belong together."""
+    start, other, length = run
+    if start < chain.start or other < chain.other_start:
+        return None
+    overlap = max(chain.end - start, chain.other_end - other, 0)
+    if overlap >= length:
+        same_line = start - other == chain.end - chain.other_end
+        return chain if same_line and start + length <= chain.end else None
+    start, other, length = start + overlap, other + overlap, length - overlap
+    left, right = start - chain.end, other - chain.other_end
+    gap = max(left, right)
+    if gap > FAR_BRIDGE:
+        return None
+    between = _common(one[chain.end : start], two[chain.other_end : other])
+    joined = Passage(chain.start, start + length, chain.other_start, other + length, chain.same + between + length)
+    if gap > BRIDGE and 2 * between < gap:
+        return None
+    return joined if joined.similarity >= ALIKE else None
+
+
+def _common(one: list[int], two: list[int]) -> int:
+    """How many words two short lists share in order."""
+    if not one or not two:
+        return 0
+    straight = sum(map(int.__eq__, one, two)) if len(one) == len(two) else 0
+    if 2 * straight >= len(one):
+        return straight
+    row = [0] * (len(two) + 1)
+    for word in one:
+        before = 0
+        for place, other in enumerate(two, start=1):
+            before, row[place] = row[place], before + 1 if word == other else max(row[place], row[place - 1])
+    return row[-1]
+
+
+def _outside(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage | None:
+    """The passage without words at its ends that a longer one has; None where little is left or it lies across one."""
+    start, end, other_start, other_end, same = passage
+    for claimed in kept:
+        head = max(claimed.end - start if claimed.start <= start else 0, 0)
+        if claimed.other_start <= other_start:
+            head = max(head, claimed.other_end - other_start)
+        tail = max(end - claimed.start if claimed.end >= end else 0, 0)
+        if claimed.other_end >= other_end:
+            tail = max(tail, other_end - claimed.other_start)
+        clear = end <= claimed.start or claimed.end <= start
+        other_clear = other_end <= claimed.other_start or claimed.other_end <= other_start
+        if clear and other_clear:
+            continue
+        head = head if head > 0 and head < end - start else 0
+        tail = tail if tail > 0 and tail < end - start else 0
+        if head and (not tail or head <= tail):
+            start, other_start = start + head, other_start + head
+        elif tail:
+            end, other_end = end - tail, other_end - tail
+        else:
+            return None
+        if end - start < LEAST or other_end - other_start < LEAST:
+            return None
+        if one[start] != two[other_start] or one[end - 1] != two[other_end - 1]:
+            return None
+        same = _common(one[start:end], two[other_start:other_end])
+    trimmed = Passage(start, end, other_start, other_end, same)
+    return trimmed if trimmed.similarity >= ALIKE else None
+
+
+def _grow(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage:
+    """Let the ends of a passage go on over one or two other words where at least three equal ones follow."""
+    start, end, other_start, other_end, same = passage
+    low = max((p.end for p in kept if p.end <= start), default=0)
+    high = min((p.start for p in kept if p.start >= end), default=len(one))
+    other_low = max((p.other_end for p in kept if p.other_end <= other_start), default=0)
+    other_high = min((p.other_start for p in kept if p.other_start >= other_end), default=len(two))
+    right = _reach(one[end:high], two[other_end:other_high])
+    left = _reach(one[low:start][::-1], two[other_low:other_start][::-1])
+    return Passage(
+        start - left[0], end + right[0], other_start - left[1], other_end + right[1], same + left[2] + right[2]
+    )
+
+
+def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
+    """How far two lists of words that begin differently go on alike: words of one, of two, and equal ones."""
+    here = there = same = 0
+    while True:
+        straight = 0
+        for word, other in zip(one[here:], two[there:], strict=False):
+            if word != other:
+                break
+            straight += 1
+        here, there, same = here + straight, there + straight, same + straight
+        for left, right in _SKIPS:
+            a, b = here + left, there + right
+            if len(one) - a >= _STEP and one[a : a + _STEP] == two[b : b + _STEP]:
+                here, there = a, b
+                break
+        else:
+            return here, there, same
+
+
+def _numbers(one: list[int], two: list[int], passages: tuple[Passage, ...]) -> tuple[int, int]:
+    """Numbers that stand the same in both sides of the passages, and those that stand otherwise."""
+    same = changed = 0
+    for start, end, other_start, other_end, _ in passages:
+        numbers = [word for word in one[start:end] if word & 1]
+        others = [word for word in two[other_start:other_end] if word & 1]
+        if numbers == others:
+            same += len(numbers)
+        else:
+            equal = _common(numbers, others) if len(numbers) * len(others) <= 1 << 16 else 0
+            same += equal
+            changed += min(len(numbers), len(others)) - equal
+    return same, changed

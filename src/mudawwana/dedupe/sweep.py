@@ -1,0 +1,200 @@
+"""One pass over the whole corpus: who is whose near-duplicate, and which passages stand in several articles.
+
+Articles are numbered by publication and id as soon as all are known, so neither the order of the input nor the number
+of workers or partitions can show in the result.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mudawwana.config import DedupeConfig
+from mudawwana.dedupe import align, index, spans
+from mudawwana.dedupe.cluster import LOOSE, Rule, components, settle_group
+from mudawwana.dedupe.inventory import Entry, Inventory
+from mudawwana.records import Reuse
+
+__all__ = ["Entry", "PairCache", "Verdict", "sweep"]
+
+TINY = 15
+"""Bodies of fewer words take no part: captions, notices and empty pages resemble each other by chance."""
+LEAST_SHARED = 8
+"""Containment counts from this many shared 5-grams on, or all of a shorter article's."""
+CHANGED = 3
+"""Articles of one template differ in so many numbers, and in at least half of those that they have …"""
+APART = 20 * 3600
+"""… or in all of them, where one outlet printed them at least this many seconds apart."""
+_FIELDS = ("number", "start", "end", "other", "other_start", "other_end", "similarity", "kind")
+_TEMPLATE = len(spans.KINDS)
+_KINDS = (*spans.KINDS, "template")
+
+
+class Verdict(NamedTuple):
+    """What the sweep found; `rule` tells on a canonical record what made it so."""
+
+    cluster: str | None = None
+    duplicate_of: str | None = None
+    reuse: tuple[Reuse, ...] = ()
+    rule: Rule | None = None
+
+
+class PairCache(Protocol):
+    """Remembers what two texts share, by the digests of both texts, the lesser first."""
+
+    def get(self, one: bytes, two: bytes, /) -> bytes | None:
+        """What was put for these texts."""
+
+    def put(self, one: bytes, two: bytes, value: bytes, /) -> None:
+        """Remember it."""
+
+
+def sweep(
+    entries: Iterable[Entry],
+    text_of: Callable[[int], str],
+    config: DedupeConfig,
+    *,
+    workdir: Path,
+    pairs: PairCache | None = None,
+) -> Iterator[tuple[int, Verdict]]:
+    """Give the verdict on every entry, in the order they came.
+
+    `text_of` gives the text of an entry by its key; `workdir` takes what does not fit into memory.
+    """
+    articles = Inventory(entries, workdir)
+    try:
+        alive = articles.lengths >= TINY
+        kin = _Kin(articles, text_of, config, pairs)
+        edges = [*articles.copies(alive), *articles.newest.items()]
+        rows = array("I")
+        for one, two in _candidates(articles, alive, config, workdir):
+            kinship = kin.of(one, two)
+            template = kin.template(one, two, kinship)
+            if kinship.jaccard >= config.cluster_jaccard and not template:
+                edges.append((one, two))
+            for passage in kinship.passages if kin.told(kinship) else ():
+                kind = _TEMPLATE if template else passage.kind
+                rows.extend((one, *passage[:2], two, *passage[2:5], kind))
+                rows.extend((two, *passage[2:4], one, *passage[:2], passage.similarity, kind))
+        clusters = _clusters(articles, edges, kin.near)
+        yield from _verdicts(articles, clusters, rows)
+    finally:
+        articles.store.close()
+
+
+def _candidates(
+    articles: Inventory, alive: NDArray[np.bool_], config: DedupeConfig, workdir: Path
+) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that may share something, by number, in order of rank."""
+    rows = index.postings(articles.store, articles.starts, articles.rank, alive)
+    sizes, outlets = articles.lengths[articles.order], articles.outlets_by_rank()
+    total = int(articles.starts[-1]) // 2
+    for found in index.candidates(rows, sizes, outlets, workdir, config.partitions, total):
+        for low, high in zip(found.low.tolist(), found.high.tolist(), strict=True):
+            yield articles.order[low], articles.order[high]
+
+
+class _Kin:
+    """What pairs of articles share: asked of the cache, else found by comparing them."""
+
+    def __init__(
+        self, articles: Inventory, text_of: Callable[[int], str], config: DedupeConfig, pairs: PairCache | None
+    ) -> None:
+        self._articles, self._config, self._pairs = articles, config, pairs
+        self._side = lru_cache(512)(lambda number: align.side_of(articles.words(number)))
+        self._page = lru_cache(512)(lambda number: spans.page_of(text_of(articles.keys[number])))
+
+    def of(self, one: int, two: int) -> spans.Kinship:
+        """What two articles share; passages only where they are worth telling."""
+        first, second = self._articles.digest(one), self._articles.digest(two)
+        if first > second:
+            return self.of(two, one).turned()
+        kept = self._pairs.get(first, second) if self._pairs else None
+        known = spans.unpack(kept) if kept else None
+        if known is not None and (known.passages or not self.told(known)):
+            return known
+        found = align.compare(self._side(one), self._side(two))
+        kinship = spans.bare(found)
+        if self.told(kinship):
+            kinship = spans.place(found, self._page(one), self._page(two))
+        if self._pairs:
+            self._pairs.put(first, second, spans.pack(kinship))
+        return kinship
+
+    def told(self, kinship: spans.Kinship) -> bool:
+        """Whether enough is shared to be reported."""
+        enough = kinship.shared >= min(LEAST_SHARED, kinship.grams, kinship.other_grams)
+        return enough and (kinship.containment >= self._config.min_containment or kinship.run >= self._config.min_run)
+
+    def template(self, one: int, two: int, kinship: spans.Kinship) -> bool:
+        """Whether the two are the same words round other numbers: two days' weather, not one article twice."""
+        if not kinship.numbers_changed or kinship.numbers_changed < kinship.numbers_same:
+            return False
+        articles = self._articles
+        apart = abs(articles.when[one] - articles.when[two])
+        another_day = articles.outlet(one) == articles.outlet(two) and APART <= apart < 1 << 40
+        return kinship.numbers_changed >= CHANGED or (another_day and not kinship.numbers_same)
+
+    def near(self, one: int, two: int) -> bool:
+        """Whether one of two may stand for the other in a cluster that others joined them in."""
+        kinship = self.of(one, two)
+        return kinship.jaccard >= LOOSE * self._config.cluster_jaccard and not self.template(one, two, kinship)
+
+
+def _clusters(
+    articles: Inventory, edges: list[tuple[int, int]], near: Callable[[int, int], bool]
+) -> dict[int, tuple[int, Rule]]:
+    """Article -> canonical article of its cluster, and the rule that chose it."""
+    rank = articles.rank
+    ranked = sorted({(min(r), max(r)) for one, two in edges for r in ((int(rank[one]), int(rank[two])),)})
+    order, tied = articles.order, {int(rank[old]): int(rank[new]) for old, new in articles.newest.items()}
+    groups = components(ranked)
+    home = {number: place for place, group in enumerate(groups) for number in group}
+    inner: list[list[tuple[int, int]]] = [[] for _ in groups]
+    for edge in ranked:
+        inner[home[edge[0]]].append(edge)
+    found: dict[int, tuple[int, Rule]] = {}
+    for group, own in zip(groups, inner, strict=True):
+        for canonical, rule, members in settle_group(
+            group, own, tied, lambda place: articles.seat(order[place]), lambda a, b: near(order[a], order[b])
+        ):
+            found |= {order[member]: (order[canonical], rule) for member in members}
+    return found
+
+
+def _verdicts(
+    articles: Inventory, clusters: dict[int, tuple[int, Rule]], rows: array[int]
+) -> Iterator[tuple[int, Verdict]]:
+    """Put clusters and passages together, article after article."""
+    table = np.frombuffer(rows, np.uint32).reshape(-1, len(_FIELDS)) if rows else np.empty((0, len(_FIELDS)), np.uint32)
+    rank = articles.rank
+    table = table[np.lexsort((table[:, 4], rank[table[:, 3]], table[:, 2], table[:, 1], table[:, 0]))]
+    edges = np.searchsorted(table[:, 0], np.arange(len(articles) + 1)).tolist()
+    for number, key in enumerate(articles.keys):
+        reuse = tuple(_reuse(articles.ids, row) for row in table[edges[number] : edges[number + 1]].tolist())
+        cluster = clusters.get(number)
+        if cluster is None:
+            yield key, Verdict(reuse=reuse)
+            continue
+        canonical, rule = cluster
+        id = articles.ids[canonical]
+        yield key, Verdict(id, None if canonical == number else id, reuse, rule if canonical == number else None)
+
+
+def _reuse(ids: list[str], row: list[int]) -> Reuse:
+    _, start, end, other, other_start, other_end, similarity, kind = row
+    return Reuse.model_construct(
+        start=start,
+        end=end,
+        other=ids[other],
+        other_start=other_start,
+        other_end=other_end,
+        similarity=similarity / 1000,
+        kind=_KINDS[kind],
+    )
