@@ -90,8 +90,9 @@ class AnnotateConfig(Section):
     entities: Literal["model", "gazetteer", "camel"] = "model"
     """Who finds names: the model that ships with the package and the topic's gazetteer, the gazetteer alone, or
     camel-tools."""
-    annotators: tuple[str, ...] = ("dates", "quotes", "quantities", "entities", "relevance", "events")
-    """Annotators to run, in this order; "module:function" names one of your own."""
+    annotators: tuple[str, ...] = ("relevance", "dates", "entities", "quotes", "quantities", "events")
+    """Annotators to run, in this order; "module:function" names one of your own. An article is rejected as off_topic as
+    soon as "relevance" has run, so what stands behind it costs nothing for articles that are not kept."""
 
 
 class RunConfig(Section):
@@ -101,8 +102,8 @@ class RunConfig(Section):
     """Worker processes; 0 means all cores."""
     engine: Literal["local", "ray"] = "local"
     """Where the work is done: on this machine, or on a Ray cluster (extra "ray")."""
-    max_broken: float = Field(default=1.0, ge=0, le=1)
-    """Part of the inputs that may be broken before the build ends with exit code 6."""
+    max_broken: str | None = Field(default=None, pattern=r"^\d+(\.\d+)?%?$")
+    """How many inputs may be broken ("5"), or which share of them ("2%"), before the build ends with exit code 6."""
 
 
 class Config(Section):
@@ -155,3 +156,42 @@ def _complaint(where: str, error: Any) -> str:
         inner = model.model_fields[part].default if isinstance(part, str) and part in model.model_fields else None
         model = type(inner) if isinstance(inner, BaseModel) else InputTable
     return f"{where}: {key}: unknown key; known here: {', '.join(model.model_fields)}"
+
+
+def commented() -> str:
+    """A corpus.toml with every section, key and default, each with its description."""
+    lines = ["# Configuration of mudawwana. Every key is shown with its default; delete what you don't change.", ""]
+    for name, field in Config.model_fields.items():
+        if name == "inputs":
+            lines += _commented_inputs()
+            continue
+        model = field.default
+        lines += [f"# {type(model).__doc__}", f"[{name}]"]
+        for key, option in type(model).model_fields.items():
+            lines += [f"# {' '.join((option.description or '').split())}", _assignment(key, getattr(model, key)), ""]
+    return "\n".join(lines)
+
+
+def _assignment(key: str, value: Any) -> str:
+    if value is None:
+        return f"# {key} = "
+    if isinstance(value, bool):
+        return f"{key} = {str(value).lower()}"
+    if isinstance(value, tuple):
+        return f"{key} = [{', '.join(map(_quoted, value))}]"
+    return f"{key} = {_quoted(value)}"
+
+
+def _quoted(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _commented_inputs() -> list[str]:
+    return [
+        "# Tables with other field names than the usual ones, one [[inputs]] for each kind:",
+        "# [[inputs]]",
+        '# files = "scrape/*.csv"',
+        '# fields = {text = "story", title = "head", published = "when"}',
+        '# source = "outlet_id"',
+        "",
+    ]

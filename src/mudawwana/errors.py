@@ -33,7 +33,7 @@ class TooManyBroken(CorpusError):
     exit_code = 6
 
 
-class Reject(Exception):  # noqa: N818 (a verdict, not a failure)
+class Reject(Exception):
     """A stage's verdict that a document is not to become a record: a short code and a detail."""
 
     def __init__(self, reason: str, detail: str | None = None) -> None:

@@ -213,7 +213,9 @@ class Article(Record):
     language: str = Field(default="ar", description="BCP-47 tag of the text's main language")
     published: str | None = Field(default=None, description="ISO 8601 date, or date-time with offset")
     published_precision: Precision | None = None
-    published_evidence: DateEvidence | None = Field(default=None, description="where the date came from and what it beat")
+    published_evidence: DateEvidence | None = Field(
+        default=None, description="where the date came from and what it beat"
+    )
     modified: str | None = None
     text: str = Field(default="", description="the article, paragraphs parted by an empty line, normalized")
     edits: tuple[Edit, ...] = Field(default=(), description="undoing all of them gives the extracted text")

@@ -1,0 +1,96 @@
+"""Each stage as a command of its own; "-" is a standard stream."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mudawwana.cli.build import ConfigFile, Jobs
+from mudawwana.cli.progress import Bar
+
+Source = Annotated[str, typer.Argument(help='Records of the stage before, or "-" for standard input.')]
+Target = Annotated[str, typer.Option("-o", "--output", help='Where the records go, "-" for standard output.')]
+Dropped = Annotated[str | None, typer.Option("--dropped", help="File for what the stage drops, with the reasons.")]
+
+ABOUT = {
+    "normalize": ("One spelling and script; every change is kept as an edit.", "extract.jsonl"),
+    "segment": ("Sentences as spans.", "normalize.jsonl"),
+    "dedupe": ("Near-duplicates and passages shared between articles.", "segment.jsonl"),
+    "annotate": ("Dates, quotes, quantities, entities, relevance, events.", "dedupe.jsonl"),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("extract")(extract_command)
+    for name, (what, source) in ABOUT.items():
+        app.command(name, help=f"{what}\n\nExample: corpus {name} {source} -o {name}.jsonl")(_command(name))
+
+
+def extract_command(
+    raw: Annotated[str, typer.Argument(metavar="RAW_DIR", help='Folder with pages, one file, or "-" for one page.')],
+    output: Target = "-",
+    config: ConfigFile = None,
+    jobs: Jobs = None,
+    dropped: Dropped = None,
+) -> int:
+    """Find the articles in a folder of raw files.
+
+    Example: corpus extract data/raw -o extract.jsonl
+    """
+    from mudawwana.config import load_config
+    from mudawwana.jsonl import writing
+    from mudawwana.pipeline.build import Request, build
+
+    settings = load_config(config)
+    with tempfile.TemporaryDirectory() as folder, Bar() as bar:
+        source = _raw_folder(raw, Path(folder))
+        report = build(Request(source, Path(folder) / "out", settings, until="extract", jobs=jobs), bar)
+        for name, target in (("extract", output), ("dropped", dropped)):
+            if target is not None:
+                with writing(target) as out, (Path(folder) / "out" / f"{name}.jsonl").open("rb") as lines:
+                    out.writelines(lines)
+    _tell({f"{stage}: {reason}": count for (stage, reason), count in report.dropped.items()}, dropped)
+    if report.bugs and report.error:
+        raise report.error
+    return 0
+
+
+def _raw_folder(raw: str, folder: Path) -> Path:
+    """The folder to read: a named one, or a made one with one file or what comes on standard input."""
+    if raw != "-" and not Path(raw).is_file():
+        return Path(raw)
+    made = folder / "raw"
+    made.mkdir()
+    if raw != "-":
+        (made / Path(raw).name).write_bytes(Path(raw).read_bytes())
+        return made
+    content = sys.stdin.buffer.read()
+    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    suffix = "html" if head == b"<" else "jsonl" if head == b"{" else "warc" if content[:5] == b"WARC/" else "txt"
+    (made / f"stdin.{suffix}").write_bytes(content)
+    return made
+
+
+def _command(name: str) -> Callable[..., int]:
+    def command(source: Source = "-", output: Target = "-", config: ConfigFile = None, dropped: Dropped = None) -> int:
+        from mudawwana.config import load_config
+        from mudawwana.pipeline.single import run_stage
+
+        counts = run_stage(name, source, output, load_config(config), dropped)
+        _tell(dict(counts), dropped)
+        return 0
+
+    return command
+
+
+def _tell(counts: dict[str, int], dropped: str | None) -> None:
+    for reason, count in sorted(counts.items()):
+        print(f"dropped {count}: {reason}", file=sys.stderr)
+    if counts and dropped is None:
+        print("(--dropped FILE keeps the reasons)", file=sys.stderr)

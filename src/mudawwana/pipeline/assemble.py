@@ -1,0 +1,132 @@
+"""The output files, put together from the JSON of each stage's fields without parsing it."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import zstandard
+
+from mudawwana.config import Config
+from mudawwana.dedupe.sweep import Verdict
+from mudawwana.jsonl import fragment, line_of
+from mudawwana.pipeline.cache import Cache
+from mudawwana.pipeline.chain import SUMMARY, Fragments, unpack
+from mudawwana.pipeline.keys import config_digest
+from mudawwana.pipeline.rows import Row
+from mudawwana.pipeline.stages import STAGES, Stage
+from mudawwana.pipeline.sweeps import reached
+from mudawwana.records import Drop, Stamp
+
+ALL_FILES = (
+    "articles.jsonl",
+    "dropped.jsonl",
+    *(f"{stage.name}.jsonl" for stage in STAGES),
+    "tokens.jsonl",
+    "stories.jsonl",
+)
+
+
+class Written(NamedTuple):
+    """A file that was written: how many lines and bytes, and its SHA-256."""
+
+    lines: int
+    size: int
+    sha256: str
+
+
+class Out:
+    """A file that is being written."""
+
+    def __init__(self, path: Path) -> None:
+        self.stream, self.hash, self.lines, self.size = path.open("wb", buffering=1 << 20), hashlib.sha256(), 0, 0
+
+    def add(self, line: bytes) -> None:
+        """Write one line."""
+        self.stream.write(line)
+        self.hash.update(line)
+        self.lines += 1
+        self.size += len(line)
+
+    def close(self) -> Written:
+        """Finish the file."""
+        self.stream.close()
+        return Written(self.lines, self.size, self.hash.hexdigest())
+
+
+def stamps(stages: tuple[Stage, ...], config: Config) -> dict[str, bytes]:
+    """The stamps field after each stage."""
+    made: list[Stamp] = []
+    found = {}
+    for stage in stages:
+        made.append(Stamp(stage=stage.name, version=str(stage.version), config=config_digest(stage, config)))
+        found[stage.name] = fragment(tuple(made))
+    return found
+
+
+def write_all(
+    folder: Path, rows: list[Row], cache: Cache, chain: bytes, stages: tuple[Stage, ...], config: Config,
+    advance: Callable[[int], None],
+) -> dict[str, Written]:  # fmt: skip
+    """Write every file into a folder; articles.jsonl only where the last stage is among them."""
+    outs = {stage.name: Out(folder / f"{stage.name}.jsonl") for stage in stages}
+    places: list[tuple[bool, str, str, int, int]] = []
+    stamped = stamps(stages, config)
+    unsqueeze = zstandard.ZstdDecompressor().decompress
+    for row in rows:
+        advance(1)
+        if not reached(row, stages[0].name) or not row.head:
+            continue
+        at = outs[stages[-1].name].size
+        _write_row(row, unsqueeze(cache.body(row.doc, chain)), stages, stamped, outs)
+        if row.drop is None:
+            published = row.head.published
+            places.append((published is None, published or "", row.id, at, outs[stages[-1].name].size - at))
+    written = {f"{name}.jsonl": out.close() for name, out in outs.items()}
+    written["dropped.jsonl"] = _write_dropped(folder / "dropped.jsonl", rows)
+    if stages[-1].name == "annotate":
+        written["articles.jsonl"] = _write_sorted(folder / "annotate.jsonl", folder / "articles.jsonl", sorted(places))
+    return written
+
+
+def _write_row(
+    row: Row, body: bytes, stages: tuple[Stage, ...], stamped: dict[str, bytes], outs: dict[str, Out]
+) -> None:
+    known: Fragments = {"id": fragment(row.id), "raw": fragment(row.raw())}
+    results = {result.stage: result for result in unpack(body).results}
+    for stage in stages:
+        if not reached(row, stage.name):
+            return
+        known |= results[stage.name].fragments
+        known.pop(SUMMARY, None)
+        known["stamps"] = stamped[stage.name]
+        if stage.name in row.sweeps:
+            known |= row.sweeps[stage.name]
+        outs[stage.name].add(line_of(known))
+
+
+def _write_dropped(path: Path, rows: list[Row]) -> Written:
+    out = Out(path)
+    for row in rows:
+        if row.drop:
+            stage, reason, detail = row.drop
+            drop = Drop(id=row.id, path=row.path, stage=stage, reason=reason, detail=detail)
+            out.add(drop.model_dump_json().encode() + b"\n")
+    return out.close()
+
+
+def _write_sorted(source: Path, target: Path, places: list[tuple[bool, str, str, int, int]]) -> Written:
+    out = Out(target)
+    if places:
+        with source.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as lines:
+            for _, _, _, at, size in places:
+                out.add(lines[at : at + size])
+    return out.close()
+
+
+def verdict_fragments(verdict: Verdict) -> Fragments:
+    """The JSON of the fields that dedupe's sweep sets."""
+    return {name: fragment(getattr(verdict, name)) for name in ("cluster", "duplicate_of", "reuse")}

@@ -1,0 +1,141 @@
+"""What earlier builds found out, in one SQLite file: content-addressed, written in batches, safe to lose."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+FORMAT = 3
+_TABLES = """
+create table if not exists files (path text primary key, signature text not null, items blob not null) without rowid;
+create table if not exists docs (doc blob not null, chain blob not null, head blob not null, summary blob not null,
+                                 body blob not null, primary key (doc, chain));
+create table if not exists pairs (pair blob primary key, passages blob not null) without rowid;
+"""
+
+
+class Head(NamedTuple):
+    """The few fields of a document that the sweeps and the assembly need at once."""
+
+    verdict: tuple[str, str, str | None] | None
+    url: str | None
+    source: str | None
+    published: str | None
+    modified: str | None
+    credit: tuple[str, ...]
+
+    def pack(self) -> bytes:
+        """As JSON."""
+        return orjson.dumps(list(self))
+
+    @staticmethod
+    def unpack(data: bytes) -> Head:
+        """From JSON."""
+        verdict, url, source, published, modified, credit = orjson.loads(data)
+        return Head(tuple(verdict) if verdict else None, url, source, published, modified, tuple(credit))
+
+
+class Stored(NamedTuple):
+    """One document's row: packed head, the dedupe summary, the compressed outcome."""
+
+    head: bytes
+    summary: bytes
+    body: bytes
+
+
+class Cache:
+    """The cache of one output folder. Only the process that builds opens it."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        try:
+            self.db = self._open()
+        except sqlite3.DatabaseError:
+            for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                part.unlink(missing_ok=True)
+            self.db = self._open()
+        self.waiting = 0
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        db.execute("pragma journal_mode=wal")
+        db.execute("pragma synchronous=normal")
+        if db.execute("pragma user_version").fetchone()[0] not in (0, FORMAT):
+            db.executescript("drop table if exists files; drop table if exists docs; drop table if exists pairs;")
+        db.execute(f"pragma user_version={FORMAT}")
+        db.executescript(_TABLES)
+        db.execute("begin")
+        return db
+
+    def file(self, path: str, signature: str) -> list[list[object]] | None:
+        """What a file held when it last had this signature."""
+        row = self.db.execute("select signature, items from files where path=?", (path,)).fetchone()
+        return orjson.loads(row[1]) if row and row[0] == signature else None
+
+    def put_file(self, path: str, signature: str, items: list[list[object]]) -> None:
+        """Remember what a file holds."""
+        self.db.execute("insert or replace into files values (?,?,?)", (path, signature, orjson.dumps(items)))
+        self._count()
+
+    def head(self, doc: bytes, chain: bytes) -> Head | None:
+        """The head of a document under a configuration."""
+        row = self.db.execute("select head from docs where doc=? and chain=?", (doc, chain)).fetchone()
+        return Head.unpack(row[0]) if row else None
+
+    def summary(self, doc: bytes, chain: bytes) -> bytes:
+        """What dedupe needs to know of a document."""
+        return bytes(self.db.execute("select summary from docs where doc=? and chain=?", (doc, chain)).fetchone()[0])
+
+    def body(self, doc: bytes, chain: bytes) -> bytes:
+        """The compressed outcome of a document."""
+        return bytes(self.db.execute("select body from docs where doc=? and chain=?", (doc, chain)).fetchone()[0])
+
+    def any_body(self, doc: bytes) -> bytes | None:
+        """The newest outcome of a document under any configuration: some of its steps may still be valid."""
+        row = self.db.execute("select body from docs where doc=? order by rowid desc limit 1", (doc,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def put(self, doc: bytes, chain: bytes, stored: Stored) -> None:
+        """Keep the outcome of a document."""
+        self.db.execute("insert or replace into docs values (?,?,?,?,?)", (doc, chain, *stored))
+        self._count()
+
+    def get(self, pair: bytes) -> bytes | None:
+        """The packed passages of a pair of texts (dedupe's cache of pairs)."""
+        row = self.db.execute("select passages from pairs where pair=?", (pair,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def put_pair(self, pair: bytes, passages: bytes) -> None:
+        """Keep the packed passages of a pair of texts."""
+        self.db.execute("insert or replace into pairs values (?,?)", (pair, passages))
+        self._count()
+
+    def prune(self, used: Iterable[tuple[bytes, bytes]], paths: set[str], keep: int) -> None:
+        """Forget what the last builds no longer needed, once the cache has grown well past what this one uses."""
+        wanted = set(used)
+        if self.db.execute("select count(*) from docs").fetchone()[0] > 3 * len(wanted) + keep:
+            rows = self.db.execute("select doc, chain from docs").fetchall()
+            self.db.executemany("delete from docs where doc=? and chain=?", [r for r in rows if tuple(r) not in wanted])
+            known = [row[0] for row in self.db.execute("select path from files")]
+            self.db.executemany("delete from files where path=?", [(p,) for p in known if p not in paths])
+
+    def _count(self) -> None:
+        self.waiting += 1
+        if self.waiting >= 512:
+            self.flush()
+
+    def flush(self) -> None:
+        """Commit what was put since the last time."""
+        self.db.execute("commit")
+        self.db.execute("begin")
+        self.waiting = 0
+
+    def close(self) -> None:
+        """Commit and close."""
+        self.db.execute("commit")
+        self.db.close()

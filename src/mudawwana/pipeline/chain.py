@@ -1,0 +1,169 @@
+"""One document through the steps of all stages, taking over what was already computed for it."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import orjson
+
+from mudawwana.config import Config
+from mudawwana.errors import CorpusError, Reject
+from mudawwana.jsonl import fragment, line_of
+from mudawwana.pipeline.keys import stage_key
+from mudawwana.pipeline.stages import Stage
+from mudawwana.records import Article, RawDocument
+
+Fragments = dict[str, bytes]
+SUMMARY = "_summary"
+NEVER_KEPT = ("bug", "too_slow")
+_BLANK = b'{"path":"-","offset":null,"media_type":"-","sha256":"-"}'
+
+
+class StepResult(NamedTuple):
+    """What one stage's step gave: the JSON of the fields it wrote, or a verdict."""
+
+    stage: str
+    key: str
+    fragments: Fragments
+    verdict: tuple[str, str | None] | None = None
+
+
+class Outcome(NamedTuple):
+    """The way of one document through the steps."""
+
+    results: tuple[StepResult, ...]
+
+    @property
+    def verdict(self) -> tuple[str, str, str | None] | None:
+        """(stage, reason, detail) of a document that was rejected."""
+        last = self.results[-1]
+        return (last.stage, *last.verdict) if last.verdict else None
+
+    def fragments(self, upto: str | None = None) -> Fragments:
+        """The JSON of all fields written, up to and with a stage."""
+        known: Fragments = {}
+        for result in self.results:
+            known |= result.fragments
+            if result.stage == upto:
+                break
+        return known
+
+
+def pack(outcome: Outcome) -> bytes:
+    """An outcome as bytes: a JSON head that tells the lengths, then the fragments."""
+    head = [
+        [r.stage, r.key, r.verdict, [[name, len(value)] for name, value in r.fragments.items()]]
+        for r in outcome.results
+    ]
+    values = [value for r in outcome.results for value in r.fragments.values()]
+    return b"".join((orjson.dumps(head), b"\n", *values))
+
+
+def unpack(data: bytes) -> Outcome:
+    """An outcome from its bytes."""
+    at = data.index(b"\n")
+    head, at, results = orjson.loads(data[:at]), at + 1, []
+    for stage, key, verdict, sizes in head:
+        fragments = {}
+        for name, size in sizes:
+            fragments[name] = data[at : at + size]
+            at += size
+        results.append(StepResult(stage, key, fragments, tuple(verdict) if verdict else None))
+    return Outcome(tuple(results))
+
+
+class TooSlow(Exception):
+    """A step took longer than it may."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the block after some seconds; only the main thread of a process can be interrupted so."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: Any) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class Chain:
+    """The steps of some stages under one configuration, ready to run; made once in each worker."""
+
+    def __init__(self, stages: tuple[Stage, ...], config: Config) -> None:
+        self.stages, self.config = stages, config
+        self.keys = {stage.name: stage_key(stage, config) for stage in stages}
+
+    def run(self, doc: RawDocument, known: Outcome | None = None) -> Outcome:
+        """Run the steps that have no valid result yet; a step is valid while nothing it reads has changed."""
+        before = {r.stage: r for r in known.results} if known else {}
+        results: list[StepResult] = []
+        fragments: Fragments = {}
+        changed: set[str] = set()
+        article: Article | None = None
+        for stage in self.stages:
+            old = before.get(stage.name)
+            if old and old.key == self.keys[stage.name] and not changed & set(stage.reads):
+                result, article = old, None
+            else:
+                result, article = self._step(stage, doc, article, fragments)
+                changed |= {n for n in stage.writes if not old or old.fragments.get(n) != result.fragments.get(n)}
+            results.append(result)
+            fragments |= result.fragments
+            if result.verdict:
+                break
+        return Outcome(tuple(results))
+
+    def _step(
+        self, stage: Stage, doc: RawDocument, article: Article | None, known: Fragments
+    ) -> tuple[StepResult, Article | None]:
+        key, limit = self.keys[stage.name], self.config.extract.max_seconds
+        try:
+            with time_limit(limit):
+                if article is None and stage.name != "extract":
+                    article = Article.model_validate_json(line_of({"raw": _BLANK, **_without_summary(known)}))
+                article, fragments = self._run(stage, doc if article is None else article)
+                return StepResult(stage.name, key, fragments), article
+        except Reject as verdict:
+            return StepResult(stage.name, key, {}, (verdict.reason, verdict.detail)), None
+        except TooSlow:
+            detail = f"more than {limit:g} s; see [extract] max_seconds"
+            return StepResult(stage.name, key, {}, ("too_slow", detail)), None
+        except CorpusError:
+            raise
+        except Exception as bug:
+            return StepResult(stage.name, key, {}, ("bug", describe(bug))), None
+
+    def _run(self, stage: Stage, given: RawDocument | Article) -> tuple[Article, Fragments]:
+        article: Any = given
+        fragments: Fragments = {}
+        if stage.step:
+            article = stage.load(stage.step)(given, stage.section(self.config))
+            fragments = {name: fragment(getattr(article, name)) for name in stage.writes}
+        if stage.summary:
+            fragments[SUMMARY] = stage.load(stage.summary)(article.text)
+        return article, fragments
+
+
+def _without_summary(fragments: Fragments) -> Fragments:
+    return {name: value for name, value in fragments.items() if name != SUMMARY}
+
+
+def describe(bug: Exception) -> str:
+    """A bug in one line: what, and where in the package."""
+    import traceback
+
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    return f"{type(bug).__name__}: {str(bug)[:200]} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"

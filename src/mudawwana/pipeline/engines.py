@@ -1,0 +1,90 @@
+"""Where the steps run: this process, a pool of processes, or a Ray cluster. All give the same results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from mudawwana.config import Config
+from mudawwana.pipeline.lock import release_inherited
+from mudawwana.pipeline.stages import Stage
+from mudawwana.pipeline.work import Result, Task, Worker
+
+Batch = list[Task]
+Results = list[Result]
+Engine = Callable[[Iterable[Batch]], Iterator[Results]]
+WINDOW = 4  # batches that wait for each worker
+
+_worker: Worker | None = None
+
+
+def job_count(jobs: int) -> int:
+    """The number of workers: 0 means all cores this process may use."""
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def serial(stages: tuple[Stage, ...], config: Config) -> Engine:
+    """Run everything in this process."""
+    worker = Worker(stages, config)
+    return lambda batches: (worker.run(batch) for batch in batches)
+
+
+def _leave_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _start(stages: tuple[Stage, ...], config: Config, parent: int) -> None:
+    import signal
+
+    global _worker
+    release_inherited()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    threading.Thread(target=_leave_with_parent, args=(parent,), daemon=True).start()
+    _worker = Worker(stages, config)
+
+
+def _run(batch: Batch) -> Results:
+    assert _worker is not None
+    return _worker.run(batch)
+
+
+def processes(stages: tuple[Stage, ...], config: Config, jobs: int) -> Engine:
+    """Run batches in a pool of processes, fed in windows so that memory does not grow with the input."""
+
+    def run(batches: Iterable[Batch]) -> Iterator[Results]:
+        method = "fork" if sys.platform == "linux" else "spawn"
+        context = multiprocessing.get_context(method)
+        with ProcessPoolExecutor(jobs, context, _start, (stages, config, os.getpid())) as pool:
+            waiting: deque[Future[Results]] = deque()
+            try:
+                for batch in batches:
+                    waiting.append(pool.submit(_run, batch))
+                    while len(waiting) > WINDOW * jobs or (waiting and waiting[0].done()):
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    return run
+
+
+def engine_for(stages: tuple[Stage, ...], config: Config, jobs: int) -> Engine:
+    """The engine that the configuration asks for."""
+    if config.run.engine == "ray":
+        from mudawwana.pipeline.cluster import ray_engine
+
+        return ray_engine(stages, config)
+    count = job_count(jobs)
+    return serial(stages, config) if count == 1 else processes(stages, config, count)

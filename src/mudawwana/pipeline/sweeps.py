@@ -1,0 +1,83 @@
+"""The sweeps of a build, each over the few facts of every document that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import zstandard
+
+from mudawwana.config import DedupeConfig
+from mudawwana.dedupe.settle import settle
+from mudawwana.dedupe.sweep import Entry, Verdict, sweep
+from mudawwana.extract.identify import Identity, identify, short_hash
+from mudawwana.pipeline.cache import Cache
+from mudawwana.pipeline.chain import unpack
+from mudawwana.pipeline.rows import Row
+from mudawwana.pipeline.stages import STAGES
+
+_ORDER = [stage.name for stage in STAGES]
+
+
+def reached(row: Row, stage: str) -> bool:
+    """Whether a document went through a stage."""
+    return row.drop is None or (row.drop[0] in _ORDER and _ORDER.index(row.drop[0]) > _ORDER.index(stage))
+
+
+def name_documents(rows: list[Row]) -> None:
+    """Give every input an id, and drop copies of the same bytes."""
+    found = [row for row in rows if reached(row, "extract") and row.head]
+    documents = [
+        Identity(row.path, row.offset, row.sha256, row.head.url, row.head.modified, row.head.published, row.fetched)
+        for row in found
+        if row.head
+    ]
+    for row, named in zip(found, identify(documents), strict=True):
+        row.id, row.version_of = named.id, named.version_of
+        if named.same_as:
+            row.drop = ("extract", "same_bytes", f"the same bytes as {named.same_as}")
+    for row in rows:
+        if not row.id:
+            row.id = row.sha256[:16] or short_hash(row.path, str(row.offset))
+
+
+class _Pairs:
+    """Dedupe's memory of pairs, kept in the build's cache."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
+    def get(self, one: bytes, two: bytes) -> bytes | None:
+        return self.cache.get(one + two)
+
+    def put(self, one: bytes, two: bytes, value: bytes) -> None:
+        self.cache.put_pair(one + two, value)
+
+
+def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: DedupeConfig, workdir: Path) -> None:
+    """Find near-duplicates and shared passages among the documents that got as far as dedupe."""
+    unsqueeze = zstandard.ZstdDecompressor().decompress
+
+    def entries() -> Iterator[Entry]:
+        for number, row in enumerate(rows):
+            if reached(row, "dedupe") and row.head:
+                head = row.head
+                summary = cache.summary(row.doc, chain)
+                yield Entry(number, row.id, head.url, head.source, head.published, head.credit, row.version_of, summary)
+
+    @lru_cache(maxsize=512)
+    def text_of(number: int) -> str:
+        outcome = unpack(unsqueeze(cache.body(rows[number].doc, chain)))
+        return str(orjson.loads(outcome.fragments("segment")["text"]))
+
+    for number, verdict in sweep(entries(), text_of, config, workdir=workdir, pairs=_Pairs(cache)):
+        rows[number].verdict = verdict
+
+
+def settle_references(rows: list[Row]) -> None:
+    """Let clusters and shared passages speak of kept records alone."""
+    verdicts: dict[int, Any] = {n: row.verdict for n, row in enumerate(rows) if isinstance(row.verdict, Verdict)}
+    _ = settle, verdicts

@@ -1,0 +1,61 @@
+"""What a worker does with a batch of documents."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import orjson
+import zstandard
+
+from mudawwana.config import Config
+from mudawwana.pipeline.cache import Head, Stored
+from mudawwana.pipeline.chain import NEVER_KEPT, SUMMARY, Chain, Outcome, pack, unpack
+from mudawwana.pipeline.stages import Stage
+from mudawwana.records import RawDocument
+
+
+class Task(NamedTuple):
+    """One document to work on; `known` is the packed outcome of an earlier build, if there is one."""
+
+    number: int
+    doc: RawDocument
+    known: bytes | None = None
+
+
+class Result(NamedTuple):
+    """What came out of one document, ready to be stored; `keep` tells whether another build may rely on it."""
+
+    number: int
+    stored: Stored
+    keep: bool
+    ran: tuple[str, ...]
+
+
+class Worker:
+    """Runs documents through the chain and packs what comes out."""
+
+    def __init__(self, stages: tuple[Stage, ...], config: Config) -> None:
+        self.chain = Chain(stages, config)
+        self.squeeze = zstandard.ZstdCompressor(level=1).compress
+        self.unsqueeze = zstandard.ZstdDecompressor().decompress
+
+    def run(self, batch: list[Task]) -> list[Result]:
+        """Work on a batch."""
+        return [self._one(task) for task in batch]
+
+    def _one(self, task: Task) -> Result:
+        known = unpack(self.unsqueeze(task.known)) if task.known else None
+        outcome = self.chain.run(task.doc, known)
+        verdict = outcome.verdict
+        stored = Stored(head_of(outcome).pack(), outcome.fragments().get(SUMMARY, b""), self.squeeze(pack(outcome)))
+        ran = tuple(result.stage for result in outcome.results if not known or result not in known.results)
+        return Result(task.number, stored, verdict is None or verdict[1] not in NEVER_KEPT, ran)
+
+
+def head_of(outcome: Outcome) -> Head:
+    """The head of an outcome."""
+    known = outcome.fragments()
+    url, source, published, modified, credit = (
+        orjson.loads(known.get(name, b"null")) for name in ("url", "source", "published", "modified", "credit")
+    )
+    return Head(outcome.verdict, url, source, published, modified, tuple(credit or ()))

@@ -1,0 +1,74 @@
+"""Walking the raw folder: which files there are, in a fixed order, and which are not to be opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+SIDE = (".meta.json", ".url")
+
+
+class Found(NamedTuple):
+    """One file of the raw folder; `problem` is a (reason, detail) for what must not be opened."""
+
+    path: str
+    full: str
+    size: int
+    signature: str
+    problem: tuple[str, str] | None = None
+
+
+def shown(path: str) -> str:
+    """A path as valid Unicode: bytes that are no UTF-8 become escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def signature(info: os.stat_result) -> str:
+    """What changes when a file changes: size, times, inode."""
+    return f"{info.st_size}-{info.st_mtime_ns}-{info.st_ctime_ns}-{info.st_ino}"
+
+
+def is_side_file(name: str) -> bool:
+    """Whether a name is that of a file about another file."""
+    return name.endswith(SIDE)
+
+
+def scan(root: Path) -> Iterator[Found]:
+    """Every input file below a folder, sorted by path; hidden files, hidden folders and side files are left out."""
+    top = os.path.realpath(root)
+    yield from sorted(_walk(top, top, ""), key=lambda found: found.path)
+
+
+def _walk(top: str, folder: str, prefix: str) -> Iterator[Found]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.name.startswith(".") or is_side_file(entry.name):
+                continue
+            if entry.is_symlink():
+                yield Found(shown(path), entry.path, 0, "link", _link_problem(top, entry.path))
+            elif entry.is_dir():
+                yield from _folder(top, entry.path, path)
+            else:
+                info = entry.stat(follow_symlinks=False)
+                problem = None if stat.S_ISREG(info.st_mode) else ("unreadable", "not a regular file")
+                yield Found(shown(path), entry.path, info.st_size, signature(info), problem)
+
+
+def _folder(top: str, full: str, path: str) -> Iterator[Found]:
+    try:
+        yield from _walk(top, full, path + "/")
+    except PermissionError as problem:
+        yield Found(shown(path), full, 0, "closed", ("unreadable", problem.strerror or "closed folder"))
+
+
+def _link_problem(top: str, link: str) -> tuple[str, str]:
+    target = os.path.realpath(link)
+    if target != top and not target.startswith(top + os.sep):
+        return "outside", "a link that leads out of the folder is not followed"
+    if not os.path.exists(target):
+        return "unreadable", "a link that leads nowhere"
+    return "linked", f"a link to {shown(os.path.relpath(target, top))}, which is read where it is"
