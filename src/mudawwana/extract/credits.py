@@ -1,0 +1,185 @@
+"""Who a text credits and where it was filed: credit lines, trailing credits, datelines."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mudawwana.extract.outlets import is_known_name, name_key, places
+
+_LABEL = re.compile(
+    r"\s*\W{0,3}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|المصدر الأصلي|sources?|via)\s*(?:[:/|]|\.{2,}|…)\s*",
+    re.I,
+)
+_SPLIT = re.compile(r"\s*[+/|،,;؛&]\s*|\s+[-–—]\s*|\s*[-–—]\s+|\s+و\s+")
+_EDGES = " \t\u00a0.-–—_/|:*()[]{}«»\"'\u200e\u200f،"
+_KINDS = frozenset(
+    (
+        "وكالة",
+        "وكاله",
+        "شبكة",
+        "قناة",
+        "موقع",
+        "صحيفة",
+        "جريدة",
+        "مركز",
+        "وكالات",
+        "راديو",
+        "إذاعة",
+        "مجلة",
+        "متابعة",
+        "متابعات",
+    )
+)
+_ENDINGS = ("نيوز", "برس", "تايمز", "بوست", "نت", "تريبيون", "جورنال")
+LONGEST_LABELLED = 9
+LONGEST_BARE = 5
+
+
+class Trailer(NamedTuple):
+    """A credit at the end of a paragraph: the names, and where the mark begins."""
+
+    names: tuple[str, ...]
+    start: int
+
+
+class Dateline(NamedTuple):
+    """The opener of a text: its words, and where the text proper begins."""
+
+    text: str
+    end: int
+
+
+def split_credit(text: str) -> tuple[str, ...]:
+    """The names in a credit, as written.
+
+    >>> split_credit("وكالات - رويترز"), split_credit("وكالة الصحافة المستقلة")
+    (('وكالات', 'رويترز'), ('وكالة الصحافة المستقلة',))
+    """
+    names = (part.strip(_EDGES) for part in _SPLIT.split(text.strip(_EDGES)))
+    found = tuple(dict.fromkeys(name for name in names if any(map(str.isalpha, name))))
+    split = tuple(piece for name in found for piece in _glued_and(name))
+    return split
+
+
+def _glued_and(name: str) -> tuple[str, ...]:
+    """Two known names joined by a و that is written onto the second one."""
+    words = name.split()
+    for at in range(1, len(words)):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        if second.startswith("و") and is_known_name(first) and is_known_name(second[1:]):
+            return first, second[1:]
+    return (name,)
+
+
+def labelled_credit(line: str) -> str | None:
+    """What a line names as its source: "" where only the label stands there, None where there is no label.
+
+    >>> labelled_credit("المصدر: وكالات"), labelled_credit("المصادر:"), labelled_credit("المصدر نفسه قال: لا")
+    ('وكالات', '', None)
+    """
+    found = _LABEL.match(line[:200])
+    if not found:
+        return None
+    rest = line[found.end() :].strip(_EDGES)
+    if rest.count(" ") >= LONGEST_LABELLED or "." in rest.replace("أ.", ""):
+        return None if rest.count(" ") >= LONGEST_LABELLED else rest
+    return rest
+
+
+def bare_credit(line: str) -> str | None:
+    """A line that is nothing but the name of an agency or outlet; meant for the line after the last paragraph.
+
+    >>> bare_credit("(رويترز)"), bare_credit("وكالات – فرانس برس"), bare_credit("انتهى الاجتماع")
+    ('رويترز', 'وكالات – فرانس برس', None)
+    """
+    text = line.strip(_EDGES)
+    words = text.split()
+    if not 1 <= len(words) <= LONGEST_BARE + 3 or line.rstrip().endswith(("؟", "!", ":")):
+        return None
+    parts = split_credit(text)
+    if parts and all(is_known_name(part) for part in parts):
+        return text
+    if len(words) <= LONGEST_BARE and (words[0] in _KINDS or (len(words) <= 3 and words[-1].endswith(_ENDINGS))):
+        return (
+            text if len(words) > 1 or words[0] in ("وكالات", "متابعات", "متابعة") or words[0].endswith("نيوز") else None
+        )
+    return None
+
+
+_BRACKETS = re.compile(r"[\s\-–—/.،]*[(\[{]\s*([^()\[\]{}]{2,40})\s*[)\]}]\s*[.\-–—]*\s*$")
+_AFTER_STOP = re.compile(r"[.!؟…\"”»)]\s*(?:[-–—/]+\s*)?([^.!؟…\"”»()]{2,40}?)\s*[.\-–—]*\s*$")
+_DASHED = re.compile(r"\s(?:--+|[–—]|/)\s*([^-–—/()]{2,30})\s*[.]?\s*$")
+
+
+def find_credit(paragraph: str) -> Trailer | None:
+    """The agency that the end of a paragraph names: "--(بترا)", "… . رويترز".
+
+    >>> find_credit("أعلن ذلك مصدر في الوزارة.--(بترا)").names
+    ('بترا',)
+    >>> find_credit("التقى الوزير سفير روسيا (موسكو)") is None
+    True
+    """
+    offset = max(0, len(paragraph) - 90)
+    end = paragraph[offset:]
+    for pattern in (_BRACKETS, _AFTER_STOP, _DASHED):
+        found = pattern.search(end)
+        if found:
+            names = split_credit(found[1])
+            if names and all(is_known_name(name) for name in names):
+                start = found.start() if pattern is not _AFTER_STOP else found.start() + 1
+                return Trailer(names, offset + start)
+    return None
+
+
+_TERMINATOR = re.compile(r"\s*(?:[/:|]+\s*[-–—]+|[-–—]+\s*[/:|]+|:+|//+|/|\s[-–—]+|[-–—]+\s|[-–—]{2,}|\|)\s*")
+_OPENER = re.compile(r"\s*[(\[]\s*([^()\[\]]{2,30})\s*[)\]]\s*(?:[-–—/:|]+\s*)?")
+_PLACE_SPLIT = re.compile(r"\s*[،,/|()\[\]:]\s*|\s*[-–—]+\s+|\s+[-–—]+\s*|\s+و(?=\S)")
+_STRONG = re.compile(r"[/:|]\s*[-–—]|[-–—]\s*[/:|]|//")
+LONGEST_DATELINE = 60
+
+
+def find_dateline(paragraph: str) -> Dateline | None:
+    """The place and agency that open a text, known by their names and by what parts them from it.
+
+    >>> find_dateline("بغداد - واع: أعلنت الوزارة").text, find_dateline("دمشق، سوريا (CNN) – قال ناشطون").text
+    ('بغداد - واع', 'دمشق، سوريا (CNN)')
+    >>> find_dateline("بغداد تستضيف الجولة: ماذا بعد؟") is None
+    True
+    """
+    head = paragraph[: LONGEST_DATELINE + 20]
+    best: Dateline | None = None
+    at = 0
+    while found := _next_terminator(head, at):
+        candidate = head[: found[0]].strip()
+        if len(candidate) > LONGEST_DATELINE or found[1] >= len(paragraph.rstrip()):
+            break
+        if _is_opener(candidate, head[found[0] : found[1]]):
+            best = Dateline(candidate, found[1])
+        at = found[1]
+    return best
+
+
+def _next_terminator(head: str, at: int) -> tuple[int, int] | None:
+    """Where a candidate ends and the text after it begins: at a dash, colon or slash, or behind a closing bracket."""
+    mark, bracket = _TERMINATOR.search(head, at), re.compile(r"[)\]]\s*").search(head, at)
+    if bracket and (not mark or bracket.start() < mark.start()):
+        after = _TERMINATOR.match(head, bracket.start() + 1)
+        return bracket.start() + 1, after.end() if after else bracket.end()
+    return (mark.start(), mark.end()) if mark else None
+
+
+def _is_opener(candidate: str, mark: str) -> bool:
+    parts = [part for part in (piece.strip(_EDGES) for piece in _PLACE_SPLIT.split(candidate)) if part]
+    if not parts or len(parts) > 5 or sum(part.count(" ") + 1 for part in parts) > 9:
+        return False
+    known = [name_key(part) in places() or (is_known_name(part) and len(name_key(part)) > 2) for part in parts]
+    if all(known):
+        return True
+    strong = bool(_STRONG.search(mark))
+    short = all(part.count(" ") < 3 for part in parts)
+    bracket = _OPENER.search(candidate)
+    agency = bool(bracket and is_known_name(bracket[1].strip()))
+    if short and (agency or (any(known) and (len(parts) > 1))):
+        return True
+    return strong and len(parts) == 1 and parts[0].count(" ") < 3 and not any(map(str.isdigit, candidate))

@@ -1,0 +1,236 @@
+"""What one visible line of a news page is: a button, a date, a credit, a caption … Shared by page and scrape.
+
+The phrases stand in lines.toml; a line is compared by its key: folded, words only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from mudawwana.arabic.fold import fold
+from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
+from mudawwana.extract.people import byline, split_authors
+from mudawwana.extract.tags import split_tags, tag_line
+from mudawwana.extract.visible_dates import VisibleDate, read_date
+
+__all__ = ["Kind", "Verdict", "VisibleDate", "bullet", "classify", "find_credit", "find_dateline", "is_caption", "key",
+           "read_date", "split_authors", "split_tags"]  # fmt: skip
+
+Kind = Literal["chrome", "end", "related", "section", "date", "tags", "byline", "credit", "caption"]
+"""chrome: cut wherever it stands; end: neither it nor what follows is the article; related: over or before links to
+other articles; section: the name of a section or of a menu item; the others are what they are called."""
+
+LONGEST = 400
+"""A longer line is a paragraph, never a button."""
+
+_WORDS = re.compile(r"[^\W_]+(?:[+°℃℉%-](?=\s|$))?|[+-][^\W\d_]\b|[°℃℉©%+]")
+_DIGITS = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
+_BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\(?\d{1,2}\s?[-.)\u2013])\s+(?=\S)")
+
+
+class Verdict(NamedTuple):
+    """What a line is, the rule that says so, and the part of it that is worth keeping."""
+
+    kind: Kind
+    rule: str
+    value: str | None = None
+
+
+class _Group(NamedTuple):
+    name: str
+    kind: Kind
+    words: frozenset[str]
+    fill: frozenset[str]
+    need_digit: frozenset[str]
+
+
+class _Tables(NamedTuple):
+    whole: dict[str, _Group]
+    starts: dict[str, list[tuple[str, int, _Group]]]
+    sets: list[_Group]
+    leads: frozenset[str]
+    longest_lead: int
+    slogan: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4096)
+def key(line: str) -> str:
+    """The words of a line, folded, parted by single blanks.
+
+    >>> key("شارك هذا الخبر :"), key("A+ | A-")
+    ('شارك هذا الخبر', 'a+ a-')
+    """
+    return " ".join(_WORDS.findall(fold(line)))
+
+
+@cache
+def _tables() -> _Tables:
+    groups = tomllib.loads((resources.files(__package__) / "lines.toml").read_text(encoding="utf-8"))["group"]
+    tables = _Tables({}, {}, [], frozenset(), 0, {})
+    for entry in groups:
+        sets = (frozenset(key(word) for word in entry.get(name, ())) for name in ("words", "fill", "need_digit"))
+        group = _Group(entry["name"], entry["kind"], *sets)
+        for phrase in entry.get("whole", ()):
+            tables.whole.setdefault(key(phrase), group)
+        for phrase in entry.get("starts", ()):
+            start = key(phrase)
+            tables.starts.setdefault(start.split(" ", 1)[0], []).append((start, entry.get("within", 40), group))
+        if group.words:
+            tables.sets.append(group)
+        if "leads" in entry:
+            leads = frozenset(key(lead) for lead in entry["leads"])
+            tables = tables._replace(leads=leads, longest_lead=max(lead.count(" ") + 1 for lead in leads))
+        if "first" in entry:
+            tables.slogan.update({part: frozenset(map(key, entry[part])) for part in ("first", "traits", "connect")})
+    return tables
+
+
+def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None) -> Verdict | None:
+    """What a line is where it is surely not a paragraph or heading of the article, else None.
+
+    `place` is where it stands: above the text, within it, or after its last paragraph. A bare outlet name is a
+    credit in the tail alone.
+
+    >>> classify("شارك القصة").rule
+    'share_bar'
+    >>> classify("انطلقت اليوم السبت الجولة الأولى للحوار الثنائي بين العراق والولايات المتحدة.") is None
+    True
+    """
+    text = line.strip()
+    if not text:
+        return None
+    if len(text) > LONGEST:
+        return _long_line(text)
+    words = key(text)
+    if not words:
+        return Verdict("chrome", "marks_only")
+    return (
+        _by_phrase(text, words)
+        or _by_pattern(text, place)
+        or (Verdict("caption", "picture_credit") if is_caption(text) else None)
+    )
+
+
+def _long_line(text: str) -> Verdict | None:
+    words = key(text[:LONGEST])
+    tables = _tables()
+    for start, _, group in tables.starts.get(words.split(" ", 1)[0], ()):
+        if group.name in ("cookies", "comments") and _begins(words, start):
+            return Verdict(group.kind, group.name)
+    return None
+
+
+def _by_phrase(text: str, words: str) -> Verdict | None:
+    tables = _tables()
+    group = tables.whole.get(words) or tables.whole.get(_DIGITS.sub(" ", words).strip())
+    if group:
+        return Verdict(group.kind, group.name)
+    count = words.count(" ") + 1
+    for start, within, group in tables.starts.get(words.split(" ", 1)[0], ()):
+        if count <= within and _begins(words, start):
+            return Verdict(group.kind, group.name)
+    return _by_words(words) or _related_link(text) or (Verdict("chrome", "slogan") if _is_slogan(words) else None)
+
+
+def _begins(words: str, start: str) -> bool:
+    return words.startswith(start) and (len(words) == len(start) or words[len(start)] == " ")
+
+
+def _by_words(words: str) -> Verdict | None:
+    """A line all of whose words are of one box: a share bar, a row of prayer times, a counter."""
+    plain = _DIGITS.sub(" ", words).split()
+    if not plain:
+        return Verdict("chrome", "number_only") if len(words) <= 12 else None
+    for group in _tables().sets:
+        if group.words.isdisjoint(plain) or not all(word in group.words or word in group.fill for word in plain):
+            continue
+        has_digit = len(plain) < len(words.split())
+        if has_digit or group.need_digit.isdisjoint(plain):
+            return Verdict("chrome", group.name)
+    return None
+
+
+_AFTER_LEAD = re.compile(r"\s*(?:[:|\u203a\u00bb\u2190\u27a4>-]|\.\.+|…)+\s*(?=\S)")
+
+
+def _related_link(text: str) -> Verdict | None:
+    """A lead such as "اقرأ أيضا" before the headline of another article."""
+    found = _AFTER_LEAD.search(text[:60])
+    if not found or key(text[: found.start()]) not in _tables().leads:
+        return None
+    return Verdict("related", "related_inline", text[found.end() :])
+
+
+def _is_slogan(words: str) -> bool:
+    parts, table = words.split(), _tables().slogan
+    if not 3 <= len(parts) <= 16 or parts[0] not in table["first"]:
+        return False
+    traits = sum(part in table["traits"] or part.removeprefix("و") in table["traits"] for part in parts[1:])
+    return traits >= 2 or (
+        traits == 1 and (len(parts) <= 4 or not table["connect"].isdisjoint(parts)) and _nominal(parts)
+    )
+
+
+def _nominal(parts: list[str]) -> bool:
+    return parts[-1] not in ("قال", "تعلن", "تكشف") and not any(part.startswith(("ست", "سي")) for part in parts)
+
+
+def _by_pattern(text: str, place: str | None) -> Verdict | None:
+    """Lines that are known by their form: dates, tags, bylines, credits."""
+    date = read_date(text)
+    if date:
+        return Verdict("date", date.role, date.text)
+    tags = tag_line(text)
+    if tags is not None:
+        return Verdict("tags", "tag_label", tags)
+    credit = labelled_credit(text)
+    if credit is not None:
+        return Verdict("credit", "credit_label", credit)
+    signed = byline(text)
+    if signed is not None:
+        return Verdict("byline", "byline_label", signed)
+    if place == "tail":
+        credit = bare_credit(text)
+        if credit is not None:
+            return Verdict("credit", "bare_credit", credit)
+    return None
+
+
+_PICTURE = re.compile(
+    r"(?:صور[ةه]|تصوير|الصور[ةه])\s*(?:من الأرشيف|من الارشيف|أرشيفي[ةه]|ارشيفي[ةه]|أرشيف|ارشيف|تعبيري[ةه]|توضيحي[ةه]|متداول[ةه])"
+    r"|^\W*(?:أرشيفي[ةه]|ارشيفي[ةه]|(?:من ال)?[أا]رشيف|photo|credit|getty)\W*$"
+    r"|getty\s?images|غيتي(?:\s?[إا]ميج[يز]*)?\W*$|جيتي\s?[إا]ميج|shutterstock|شاترستوك|\bafp\b\W*$|\breuters\b\W*$|\(رويترز\)\W*$"
+    r"|\([أا][\s.]*ف[\s.]*ب[.\s]*\)\W*$|\([أا][\s.]*ب[.\s]*\)\W*$|\bepa\b\W*$|\(الأناضول\)\W*$|\(الفرنسي[ةه]\)\W*$"
+    r"|^\W*(?:صدر الصورة|مصدر الصورة|تعليق على الصورة|التعليق على الصورة|الصورة من|عدسة|تصوير)\b",
+    re.I,
+)
+_SOURCE = re.compile(
+    r"(?:[-–—|/©(]\s*)(?:[أا]رشيف(?:ي[ةه])?|انترنت|إنترنت|الإنترنت|مواقع التواصل|فيسبوك|فيس بوك|تويتر|إكس|اكس|منصة إكس|تلغرام|إنستغرام|انستغرام|يوتيوب|وسائل إعلام|"
+    r"وسائل التواصل|وكالة\s[^.،:]{3,40}|صفحة\s[^.،:]{3,50}|فيسبوك/\s?[^.،:]{3,60}|المكتب الإعلامي[^.،:]{0,50}|رئاسة الوزراء|غيتي|رويترز|الأناضول|الفرنسية|أسوشييتد برس|أسوشيتد برس|أ ?ف ?ب|أ ?ب)\s*\)?\W*$"
+)
+CAPTION_WORDS = 45
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the words below a picture, known by the picture's source at its end or the label before it.
+
+    >>> is_caption("مبنى الوزارة في العاصمة - أرشيف"), is_caption("مبنى الوزارة في العاصمة")
+    (True, False)
+    """
+    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS:
+        return False
+    return bool(_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":"))))
+
+
+def bullet(line: str) -> str | None:
+    """The text of a list item without its bullet or number, None where there is none.
+
+    >>> bullet("  • صندوق النقد: تباطؤ النمو"), bullet("-5 درجات")
+    ('صندوق النقد: تباطؤ النمو', None)
+    """
+    found = _BULLET.match(line[:LONGEST])
+    return line[found.end() :].strip() if found else None

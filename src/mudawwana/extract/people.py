@@ -1,0 +1,110 @@
+"""The people who signed an article: bylines, and names told apart from outlets, roles and file names."""
+
+from __future__ import annotations
+
+import re
+
+from mudawwana.arabic.fold import fold
+from mudawwana.extract.outlets import is_known_name, name_key, places
+
+_COLON = (
+    r"(?:كتب|كتبت|كتبه|كتبها|كتبته|بقلم|بواسطة|إعداد|اعداد|أعده|أعدته|تقرير|حوار|حاوره|حاورته|حاورها|ترجمة|تحرير|المحرر|المحررة|محرر|الكاتب|الكاتبة|كاتب المقال|اسم الكاتب"
+    r"|المؤلف|المؤلفون|مراسل|أجرى الحوار|أجرت الحوار|تحقيق|الصحفي|الصحافي|الإعلامي|by|written by|author|authors|posted by|published by|نشر بواسطة|نشرت بواسطة|أضيف بواسطة|من طرف|نشر من طرف)"
+)
+_BYLINE = re.compile(rf"\s*\W{{0,2}}{_COLON}\s*(?:[:/|\\]|\s[-–—]|[-–—]\s)\s*(?P<who>.+)$", re.I)
+_OPEN = re.compile(
+    r"\s*(?P<label>كتب|كتبت|كتبه|كتبها|بقلم|بواسطة|إعداد|اعداد|حاوره|حاورته|حاورها|ترجمة|by|written by|posted by)\s+(?P<who>\S.*)$",
+    re.I,
+)
+_BARE = re.compile(rf"\s*{_COLON}\s*[:/|]?\s*$", re.I)
+LONGEST_BYLINE = 90
+_SPLIT = re.compile(r"\s*[,،;؛|\n\t&•·/+]\s*|\s+[-–—]\s+|\s+(?:و|and|مع)\s+", re.I)
+_NO_NAME = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|com|net|org)\b|https?|www|[@_<>{}=#]|\d|\blogo\b|\badmin|\beditor|\buser\b|\bguest\b|\broot\b",
+    re.I,
+)
+_ROLES = frozenset(
+    map(
+        fold,
+        "المحرر محرر التحرير هيئة فريق قسم رئيس كاتب كاتبة صحفي صحافي صحفية صحافية باحث باحثة مراسل مراسلة إعلامي أكاديمي محلل وكالة وكالات "
+        "موقع شبكة صحيفة جريدة قناة خاص متابعة متابعات غرفة أخبار الأخبار نيوز مدير مشرف الإدارة ادارة الموقع desk staff newsroom news team agencies مترجم ترجمة الكاتب بواسطة اعداد ترجمات بي دي اف مجهول سكرتير خبير أستاذ سياسي مركز مؤسسة".split(),
+    )
+)
+_WAW_NAMES = frozenset(
+    map(
+        fold,
+        "وليد وائل وسام وسيم وجدي وجيه وجدان وحيد وحيدة وداد ورد وردة وردي وزان وصال وصفي وضاح وطفاء وعد وفاء وفيق وفائي وفيقة ولاء ولادة ولي ولد وليم ويليام ويلسون ويل وين والتر والي ونوس وهاب وهبة وهبي وهيب "
+        "وهيبة ووكر وود وورد وارن واصف واثق وافي واكد والد والدة وادي وارد وايت وايلد وندي ويس ويسي وناس وسن وسناء وسمية وديع وديعة وافد واعر ولاد وزير وزيري وطبان وطني وهج واجد وجد وهران".split(),
+    )
+)
+_TITLES = re.compile(
+    r"^(?:الدكتور|الدكتورة|الأستاذ|الاستاذ|الأستاذة|السيد|السيدة|الكاتب|الكاتبة|الصحفي|الصحفية|الصحافي|الصحافية|الإعلامي|الزميل|مراسلنا|المحرر|المحررة)\s+"
+)
+MOST_WORDS = 6
+
+
+def byline(line: str) -> str | None:
+    """Who a line says wrote the article: "" where it names nobody, None where it is no byline.
+
+    >>> byline("بقلم: سعاد الراوي"), byline("كتب رئيس الوزراء رسالة طويلة إلى الشعب."), byline("بواسطة admin")
+    ('سعاد الراوي', None, 'admin')
+    """
+    if len(line) > LONGEST_BYLINE:
+        return None
+    if _BARE.match(line):
+        return ""
+    found = _BYLINE.match(line)
+    if found:
+        who = found["who"].strip()
+        return who if who.count(" ") < 9 and not who.endswith((".", "؟", "!")) else None
+    found = _OPEN.match(line)
+    if not found or line.rstrip().endswith((".", "؟", "!", ":")) or found["who"].count(" ") > 5:
+        return None
+    who = found["who"].strip()
+    if found["label"] in ("كتب", "كتبت", "ترجمة", "إعداد", "اعداد") and (who.count(" ") > 4 or not split_authors(who)):
+        return None
+    return who
+
+
+def split_authors(text: str) -> list[str]:
+    """The people in a list of authors; outlets, agencies, roles, "admin" and file names are none.
+
+    >>> split_authors("بقلم: كمال الساعدي وهدى ناجي"), split_authors("وليد وائل"), split_authors("المدينة نيوز, admin")
+    (['كمال الساعدي', 'هدى ناجي'], ['وليد وائل'], [])
+    >>> split_authors("لندن: سلوى حمدان"), split_authors("Site Logo Png; https")
+    (['سلوى حمدان'], [])
+    """
+    text = " ".join(text.replace("\u200f", "").replace("\u200e", "").split("\u00a0"))
+    found = _BYLINE.match(text) or _OPEN.match(text)
+    people: list[str] = []
+    for part in _SPLIT.split((found["who"] if found else text)[:1000]):
+        for piece in part.split(":"):
+            people += [name for glued in _unjoin(piece.strip()) if (name := _person(glued))]
+    return list({fold(name): name for name in reversed(people)}.values())[::-1]
+
+
+def _unjoin(part: str) -> list[str]:
+    """Two names joined by a و that is written onto the second; both must have two words at least."""
+    words = part.split()
+    for at in range(2, len(words) - 1):
+        word = words[at]
+        if (
+            word.startswith("و")
+            and len(word) > 3
+            and fold(word) not in _WAW_NAMES
+            and words[at - 1] not in ("عبد", "أبو", "ابن", "بن")
+        ):
+            return [" ".join(words[:at]), *_unjoin(" ".join([word[1:], *words[at + 1 :]]))]
+    return [part]
+
+
+def _person(text: str) -> str | None:
+    name = _TITLES.sub("", " ".join(text.strip(" .-–—_*()[]\"'«»،").split()))
+    words = name.split()
+    if not words or len(words) > MOST_WORDS or len(name) < 3 or _NO_NAME.search(name):
+        return None
+    if is_known_name(name) or name_key(name) in places() or not _ROLES.isdisjoint(fold(name).split()):
+        return None
+    if len(words) == 1 and name.isascii():
+        return None
+    return name

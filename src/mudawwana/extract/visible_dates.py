@@ -1,0 +1,256 @@
+"""Lines of a page that are a date and nothing more: when it was published, changed, or what the page's clock says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from mudawwana.arabic.fold import fold
+from mudawwana.records import Precision
+
+Role = Literal["published", "modified", "date"]
+
+
+class Moment(NamedTuple):
+    """A day or a minute as written; `zone` is an offset, an IANA name, or None where the line names none."""
+
+    value: str
+    precision: Precision
+    zone: str | None = None
+    weekday_fits: bool = True
+    english: bool = False
+
+
+class VisibleDate(NamedTuple):
+    """A line of dates: what it gives for publication and for the last change."""
+
+    text: str
+    role: Role
+    published: Moment | None
+    modified: Moment | None
+
+
+_MONTHS_TEXT = """
+1 يناير كانون_الثاني جانفي january jan
+2 فبراير شباط فيفري february feb
+3 مارس آذار march mar
+4 أبريل ابريل إبريل نيسان أفريل افريل april apr
+5 مايو أيار ايار ماي may
+6 يونيو يونيه حزيران جوان june jun
+7 يوليو يوليوز يوليه تموز جويلية جويليه july jul
+8 أغسطس اغسطس آب غشت أوت august aug
+9 سبتمبر شتنبر أيلول ايلول september sep sept
+10 أكتوبر اكتوبر تشرين_الأول october oct
+11 نوفمبر نونبر تشرين_الثاني november nov
+12 ديسمبر دجنبر كانون_الأول december dec
+"""
+_MONTHS = {
+    fold(name.replace("_", " ")): int(row.split()[0])
+    for row in _MONTHS_TEXT.strip().split("\n")
+    for name in row.split()[1:]
+}
+_DAYS = {
+    fold(name): number
+    for number, names in enumerate(
+        ("الاثنين الإثنين الأثنين monday mon", "الثلاثاء tuesday tue tues", "الأربعاء الاربعاء wednesday wed", "الخميس thursday thu thurs",
+         "الجمعة friday fri", "السبت saturday sat", "الأحد الاحد sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+_MODIFIED = tuple(
+    map(
+        fold,
+        (
+            "آخر تحديث",
+            "اخر تحديث",
+            "آخر تعديل",
+            "تاريخ التحديث",
+            "تم التحديث",
+            "تحديث",
+            "محدث",
+            "محدثة",
+            "حدث",
+            "last updated",
+            "updated on",
+            "updated",
+            "last modified",
+            "modified",
+            "عدل في",
+        ),
+    )
+)
+_PUBLISHED = tuple(
+    map(
+        fold,
+        (
+            "تم نشره",
+            "تم النشر",
+            "نشر في",
+            "نشرت في",
+            "نشر بتاريخ",
+            "نشر يوم",
+            "نشر",
+            "نشرت",
+            "تاريخ النشر",
+            "تاريخ الخبر",
+            "تاريخ الإضافة",
+            "أضيف في",
+            "اضيف بتاريخ",
+            "كتب في",
+            "التاريخ",
+            "بتاريخ",
+            "published on",
+            "published",
+            "posted on",
+            "date",
+            "وقت النشر",
+            "صدر في",
+            "تاريخ",
+        ),
+    )
+)
+_FILL = frozenset(
+    map(
+        fold,
+        "في يوم اليوم الموافق من على عند الساعة ساعة بتوقيت توقيت بغداد غرينتش جرينتش غرينيتش مكة المكرمة القاهرة أبوظبي ابوظبي القدس دمشق بيروت الرياض عمان الدوحة لندن موسكو تونس "
+        "ص م صباحا صباحاً مساء مساءً ظهرا عصرا ليلا فجرا هـ ه ميلادي ميلادية هجري هجرية gmt utc am pm at on the of ast eet edt est gst ksa سنة عام شهر نسخة محلي المحلي بالتوقيت greenwich th st nd rd و تم منذ".split(),
+    )
+) | frozenset(
+    fold(w)
+    for w in "محرم صفر ربيع الأول الاول الآخر الثاني جمادى الأولى الآخرة الثانية رجب شعبان رمضان شوال ذو ذي القعدة الحجة".split()
+)
+_ZONES = {"gmt": "+00:00", "utc": "+00:00", fold("غرينتش"): "+00:00", fold("جرينتش"): "+00:00", fold("بغداد"): "Asia/Baghdad", fold("مكة"): "Asia/Riyadh", fold("القاهرة"): "Africa/Cairo",
+          fold("أبوظبي"): "Asia/Dubai", fold("القدس"): "Asia/Jerusalem", fold("دمشق"): "Asia/Damascus", fold("بيروت"): "Asia/Beirut", fold("لندن"): "Europe/London", fold("موسكو"): "Europe/Moscow", "gst": "Asia/Dubai", fold("تونس"): "Africa/Tunis", fold("عمان"): "Asia/Amman", fold("الدوحة"): "Asia/Qatar", fold("الرياض"): "Asia/Riyadh"}  # fmt: skip
+_LABELS = re.compile(
+    "(?:" + "|".join(sorted(map(re.escape, {*_MODIFIED, *_PUBLISHED}), key=len, reverse=True)) + r")(?=[\s:\d-]|$)"
+)
+_TWO_WORDS = sorted((name for name in _MONTHS if " " in name), key=len, reverse=True)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[:/.\-]")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!\s?[:\d])\s*([^\W\d_]+)?")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
+LONGEST = 160
+_YEARS = range(1990, 2100)
+_PM = frozenset((fold("م"), fold("مساء"), "pm", fold("ظهرا"), fold("عصرا"), fold("ليلا")))
+_AM = frozenset((fold("ص"), fold("صباحا"), "am", fold("فجرا")))
+
+
+def read_date(line: str) -> VisibleDate | None:
+    """Read a line that is made of dates, their labels and clock times only; None for any other.
+
+    >>> read_date("السبت 27 يناير 2024").published.value, read_date("بدأت في 27 يناير 2024") is None
+    ('2024-01-27', True)
+    >>> both = read_date("يناير 25, 2024آخر تحديث: يناير 26, 2024")
+    >>> both.published.value, both.modified.value
+    ('2024-01-25', '2024-01-26')
+    >>> read_date("تم نشره الجمعة 24 نيسان / أبريل 2020 09:22 مساءً").published.value
+    '2020-04-24T21:22'
+    """
+    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+        return None
+    text = " ".join(fold(line).split())
+    published = modified = None
+    role: Role = "date"
+    rest = []
+    for label, piece in _labelled(text):
+        moment, left = _read_piece(piece)
+        rest += left
+        if label in _MODIFIED:
+            modified = modified or moment
+            role = "modified" if published is None else role
+        elif moment and published is None:
+            published, role = moment, "published" if label else "date"
+    if rest or not (published or modified):
+        return None
+    return VisibleDate(line.strip(), role, published, modified)
+
+
+def _labelled(text: str) -> list[tuple[str, str]]:
+    """The pieces of a line, each with the label that stands before it."""
+    pieces, label, at = [], "", 0
+    for found in _LABELS.finditer(text):
+        if found.start() and text[found.start() - 1].isalpha():
+            continue
+        pieces.append((label, text[at : found.start()]))
+        label, at = found[0], found.end()
+    pieces.append((label, text[at:]))
+    return [piece for piece in pieces if piece[1].strip(" :-|/•·,")] or [("", "")]
+
+
+def _read_piece(piece: str) -> tuple[Moment | None, list[str]]:
+    """The moment in a piece, and the words of it that have no place in a date."""
+    for name in _TWO_WORDS:
+        piece = piece.replace(name, name.replace(" ", ""))
+    names = {name.replace(" ", ""): number for name, number in _MONTHS.items()}
+    clock = _TIME.search(piece)
+    bare = piece
+    if clock:
+        tail = clock[4] or ""
+        end = clock.end() if tail in _PM or tail in _AM else clock.end(3) if clock[3] else clock.end(2)
+        bare = piece[: clock.start()] + " " + piece[end:]
+    words = [word for word in _TOKEN.findall(bare) if word.isalpha()]
+    left = [
+        w for w in words if w not in names and w not in _DAYS and w not in _FILL and w.removeprefix("و") not in _FILL
+    ]
+    day = _numeric_day(bare) or _named_day(bare, names)
+    if day is None:
+        return None, left if left or not re.search(r"\d", bare) else ["?"]
+    weekdays = {_DAYS[word] for word in words if word in _DAYS}
+    zone = next((_ZONES[word] for word in words if word in _ZONES), None)
+    english = not any("\u0600" <= char <= "\u06ff" for char in piece if char.isalpha()) and bool(words)
+    value, precision = _with_clock(day, clock)
+    return Moment(value, precision, zone, not weekdays or day.weekday() in weekdays, english), left
+
+
+def _with_clock(day: date, clock: re.Match[str] | None) -> tuple[str, Precision]:
+    if clock is None:
+        return day.isoformat(), "day"
+    hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
+    if clock[4] in _PM and hour < 12:
+        hour += 12
+    elif clock[4] in _AM and hour == 12:
+        hour = 0
+    try:
+        moment = datetime(day.year, day.month, day.day, hour, minute, second)
+    except ValueError:
+        return day.isoformat(), "day"
+    return moment.isoformat(timespec="seconds" if clock[3] else "minutes"), "second" if clock[3] else "minute"
+
+
+def _numeric_day(text: str) -> date | None:
+    for found in _NUMERIC.finditer(text):
+        one, two, three = int(found[1]), int(found[3]), int(found[4])
+        year, month, day = (one, two, three) if one > 31 else (three, two, one)
+        if month > 12:
+            month, day = day, month
+        made = _make(year, month, day)
+        if made:
+            return made
+    return None
+
+
+def _named_day(text: str, names: dict[str, int]) -> date | None:
+    """A day with the month as a word: "27 يناير 2024", "يناير 25, 2024", "24 نيسان / ابريل 2020"."""
+    tokens = [token for token in _TOKEN.findall(text) if token.isalnum()]
+    for at, token in enumerate(tokens):
+        if token not in names:
+            continue
+        end = at
+        while end + 1 < len(tokens) and tokens[end + 1] in names:
+            end += 1
+        before = next((t for t in reversed(tokens[max(0, at - 2) : at]) if t.isdigit()), None)
+        after = [t for t in tokens[end + 1 : end + 3] if t.isdigit()]
+        if before and len(before) <= 2 and after and len(after[0]) == 4:
+            return _make(int(after[0]), names[token], int(before))
+        if len(after) == 2 and len(after[0]) <= 2 and len(after[1]) == 4:
+            return _make(int(after[1]), names[token], int(after[0]))
+        if before and len(before) == 4 and after and len(after[0]) <= 2:
+            return _make(int(before), names[token], int(after[0]))
+    return None
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year in _YEARS else None
+    except ValueError:
+        return None
