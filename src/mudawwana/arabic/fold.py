@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+from mudawwana.arabic.mojibake import find_mojibake, repair
 
 _DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "families.toml").read_text(encoding="utf-8"))
 _LETTERS: dict[str, str] = {letter: family["to"] for family in _DATA["letters"] for letter in family["from"]}
@@ -19,7 +21,7 @@ _MARKS = re.compile(
     "\u08ca-\u08e1\u08e3-\u08ff\u180b-\u180f\ufe00-\ufe0f]"
 )
 _KEPT_SIGNS = "\ufdfa\ufdfb\ufdfd"
-_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LARGEST_CACHED = 0xFFFF
 
 
@@ -104,7 +106,7 @@ def fold(text: str) -> str:
     >>> fold("الولايات المتحدة الأميركيّة ٢٠٢٠") == fold("الولايات المتحده الامريكية 2020")
     True
     """
-    key = text.translate(_TABLE)
+    key = repair(text).translate(_TABLE)
     if _HAMZA in key:
         key = _SEATED.sub(_seated, key)
     return _WORDS.sub(_word, _SPACES.sub(_space, key).strip(" \n"))
@@ -129,24 +131,24 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     >>> key, home[3], home[-1]
     ('العراق', 6, 9)
     """
-    parts = [_TABLE[ord(char)] for char in text]
-    offsets = [index for index, part in enumerate(parts) for _ in part]
+    key, offsets = text, list(range(len(text)))
+    if broken := find_mojibake(text):
+        key, offsets = _replace(key, offsets, broken)
+    parts = [_TABLE[ord(char)] for char in key]
+    offsets = [offset for offset, part in zip(offsets, parts, strict=True) for _ in part]
     key = "".join(parts)
     for pattern, change in ((_SEATED, _seated), (_SPACES, _space), (_ENDS, _end), (_WORDS, _word)):
-        key, offsets = _replace(key, offsets, pattern, change)
+        found = [(match.start(), match.end(), change(match)) for match in pattern.finditer(key)]
+        key, offsets = _replace(key, offsets, found)
     return key, [*offsets, len(text)]
 
 
-def _replace(
-    key: str, offsets: list[int], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]
-) -> tuple[str, list[int]]:
-    """Like pattern.sub, carrying the offsets along."""
+def _replace(key: str, offsets: list[int], changes: Iterable[tuple[int, int, str]]) -> tuple[str, list[int]]:
+    """Put new pieces into the key, carrying the offsets along."""
     parts: list[str] = []
     moved: list[int] = []
     place = 0
-    for match in pattern.finditer(key):
-        start, end = match.span()
-        new = change(match)
+    for start, end, new in changes:
         parts += (key[place:start], new)
         moved += offsets[place:start]
         moved += (offsets[min(start + i, end - 1)] for i in range(len(new)))
