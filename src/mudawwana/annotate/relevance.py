@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mudawwana.records import Article, Evidence, Relevance
 from mudawwana.topics.lexicon import Lexicon, Party, Term
 from mudawwana.topics.pack import Topic
-from mudawwana.topics.phrases import Hit, Word, find_phrases, words_of
+from mudawwana.topics.phrases import Hit, Words, find_phrases
 
 _ANYWHERE = 1 << 30
 
@@ -33,7 +33,7 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     part of the score; a trap in the title or lead lowers it (docs/relevance.md tells how).
     """
     scoring, lexicon = topic.scoring, topic.lexicon
-    title, text = words_of(article.title or ""), words_of(article.text)
+    title, text = Words(article.title or ""), Words(article.text)
     names = find_phrases(title, lexicon.parties), find_phrases(text, lexicon.parties)
     full = {hit.value.entity for hits in names for hit in hits if not hit.value.short}
     sides = len(topic.sides)
@@ -42,7 +42,7 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     parts = (
         scoring.title * min(1.0, head.weight() / scoring.title_full),
         scoring.lead * min(1.0, body.weight(scoring.lead_words) / scoring.lead_full),
-        scoring.body * min(1.0, body.weight() * 100 / max(len(text), 100) / scoring.body_full),
+        scoring.body * min(1.0, body.weight() * 100 / max(len(text.keys), 100) / scoring.body_full),
     )
     penalties = [hit.value.penalty for hit in head.traps]
     penalties += [hit.value.penalty for hit in body.traps if hit.first < scoring.lead_words]
@@ -61,7 +61,7 @@ def _usable(hits: list[Hit[Party]], full: set[str | None]) -> list[Hit[Party]]:
     return [hit for hit in hits if not hit.value.short or hit.value.entity in full]
 
 
-def _find(words: list[Word], lexicon: Lexicon, names: list[Hit[Party]], sides: int, window: int) -> _Found:
+def _find(words: Words, lexicon: Lexicon, names: list[Hit[Party]], sides: int, window: int) -> _Found:
     hits = find_phrases(words, lexicon.terms)
     traps = [hit for hit in hits if hit.value.trap]
     trapped = {index for hit in traps for index in range(hit.first, hit.last)}
@@ -91,14 +91,14 @@ def _nearest(hit: Hit[Term], names: list[Hit[Party]], window: int) -> Hit[Party]
     return best
 
 
-def _evidence(words: list[Word], found: _Found) -> tuple[Evidence, ...]:
+def _evidence(words: Words, found: _Found) -> tuple[Evidence, ...]:
     """The terms that count and the names that back them, in order of the text, each place once."""
     hits: Iterable[Hit[Term] | Hit[Party]] = [*found.terms, *found.backing]
-    spans = {(words[hit.first].start, words[hit.last - 1].end): hit.value.name for hit in hits}
+    spans = {words.span(hit.first, hit.last): hit.value.name for hit in hits}
     return tuple(Evidence(start=start, end=end, term=term) for (start, end), term in sorted(spans.items()))
 
 
-def _facets(parts: tuple[list[Word], list[Word]], lexicon: Lexicon) -> tuple[str, ...]:
+def _facets(parts: tuple[Words, Words], lexicon: Lexicon) -> tuple[str, ...]:
     """Facets whose terms stand often enough in title and text together."""
     return tuple(
         facet

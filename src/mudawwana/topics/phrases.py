@@ -11,20 +11,35 @@ from mudawwana.arabic.fold import fold, fold_word
 
 T = TypeVar("T")
 
-# A word with its diacritics, tatweel and joiners: Python's \w alone would split it at them.
-_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d])*")
+# A word with its diacritics, tatweel and joiners: Python's \w would split it at them. One class, so that it is quick.
+_WORD = re.compile(
+    "[0-9A-Za-z\u00c0-\u024f\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ed\u06ee-\u06ff\u0750-\u077f\u08a0-\u08ff"
+    "\ufb50-\ufdff\ufe70-\ufefc\u200c\u200d]+"
+)
 _LONGEST_WORD = 40
 _BEFORE_ARTICLE = ("", "و", "ف", "ب", "ك", "وب", "فب", "وك")
 _BEFORE_LAM = ("", "و", "ف")
 _BEFORE_BARE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
 
-class Word(NamedTuple):
-    """One word of a text: its folded form, and where it stands."""
+class Words:
+    """The words of a text, folded; a word too long to be one counts as an empty one.
 
-    key: str
-    start: int
-    end: int
+    >>> words = Words("والقوّاتِ الأميركيّة")
+    >>> words.keys, words.span(1, 2)
+    (['والقوات', 'الامريكيه'], (10, 20))
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: list[tuple[int, int]] | None = None
+        self.keys = [fold_word(word) if len(word) <= _LONGEST_WORD else "" for word in _WORD.findall(text)]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where words[first:last] stand in the text; found out when first asked for, most texts never are."""
+        if self._spans is None:
+            self._spans = [match.span() for match in _WORD.finditer(self._text)]
+        return self._spans[first][0], self._spans[last - 1][1]
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -35,20 +50,7 @@ class Hit(NamedTuple, Generic[T]):
     value: T
 
 
-Table = dict[str, list[tuple[tuple[str, ...], T]]]
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a text, folded; a word too long to be one counts as an empty one.
-
-    >>> [word.key for word in words_of("والقوّاتِ الأميركيّة")]
-    ['والقوات', 'الامريكيه']
-    """
-    found = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        found.append(Word(fold_word(match[0]) if end - start <= _LONGEST_WORD else "", start, end))
-    return found
+Table = dict[str, list[tuple[list[str], T]]]
 
 
 def spellings(phrase: str) -> Iterator[str]:
@@ -79,31 +81,32 @@ def phrase_table(phrases: Iterable[tuple[str, T]]) -> Table[T]:
     table: Table[T] = {}
     for phrase, value in phrases:
         for spelling in spellings(phrase):
-            keys = [word.key for word in words_of(fold(spelling))]
+            keys = Words(fold(spelling)).keys
             for first in with_clitics(keys[0]) if keys else ():
                 entries = table.setdefault(first, [])
-                if (entry := (tuple(keys[1:]), value)) not in entries:
+                if (entry := (keys[1:], value)) not in entries:
                     entries.append(entry)
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
 
 
-def find_phrases(words: list[Word], table: Table[T]) -> list[Hit[T]]:
+def find_phrases(words: Words, table: Table[T]) -> list[Hit[T]]:
     """The phrases in a text, from left to right, the longest at each place, none inside another.
 
     >>> table = phrase_table([("القوات الأميركية", "us forces"), ("العراق", "iraq")])
-    >>> [hit.value for hit in find_phrases(words_of("تعرضت للقوات الأمريكية في العراق"), table)]
+    >>> [hit.value for hit in find_phrases(Words("تعرضت للقوات الأمريكية في العراق"), table)]
     ['us forces', 'iraq']
     """
+    keys = words.keys
     found: list[Hit[T]] = []
     free = 0
-    for index, word in enumerate(words):
-        if index < free or word.key not in table:
+    for index in [index for index, key in enumerate(keys) if key in table]:
+        if index < free:
             continue
-        for rest, value in table[word.key]:
+        for rest, value in table[keys[index]]:
             last = index + 1 + len(rest)
-            if not rest or tuple(w.key for w in words[index + 1 : last]) == rest:
+            if keys[index + 1 : last] == rest:
                 found.append(Hit(index, last, value))
                 free = last
                 break
