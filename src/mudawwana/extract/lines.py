@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
-from mudawwana.extract.people import byline, split_authors
+from mudawwana.extract.bylines import byline, split_authors
 from mudawwana.extract.tags import split_tags, tag_line
 from mudawwana.extract.visible_dates import VisibleDate, read_date
 

@@ -48,9 +48,13 @@ def _read(name: str) -> dict[str, Any]:
 def outlets() -> tuple[Outlet, ...]:
     """All outlets of outlets.toml."""
     return tuple(
-        Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
-        for entry in _read("outlets.toml")["outlet"]
+        _outlet(entry) for entry in _read("outlets.toml")["outlet"]
     )
+
+
+def _outlet(entry: dict[str, Any]) -> Outlet:
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    return Outlet(**fields)
 
 
 @cache
