@@ -1,4 +1,4 @@
-"""Looking at what was built: validate, explain, why."""
+"""Looking at what was built: validate, explain, verify, stats, diff."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("validate")(validate_command)
     app.command("explain")(explain_command)
+    app.command("verify")(verify_command)
+    app.command("stats")(stats_command)
+    app.command("diff")(diff_command)
 
 
 def validate_command(
@@ -58,3 +61,71 @@ def explain_command(
     for line in explain(content):
         typer.echo(printable(str(line)))
     return 0
+
+
+def verify_command(
+    out: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="A folder that `corpus build` wrote.")],
+    raw: Annotated[Path | None, typer.Option("--raw", help="Check the raw folder against the receipt too.")] = None,
+) -> int:
+    """Check a finished folder against its receipt, manifest.json.
+
+    Example: corpus verify data/processed --raw data/raw
+    """
+    from mudawwana.verify import differences
+
+    found = list(differences(out, raw))
+    for line in found:
+        print(printable(line), file=sys.stderr)
+    if found:
+        raise BadInput(f"{len(found)} file(s) are not what the receipt says; `corpus build` makes them anew")
+    print(f"{out}: as the receipt says", file=sys.stderr)
+    return 0
+
+
+def stats_command(
+    out: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="A folder that `corpus build` wrote.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """What a data sheet needs: how many articles, words, outlets, months, annotations, and what was dropped.
+
+    Example: corpus stats data/processed
+    """
+    import json
+
+    from mudawwana.stats import stats
+
+    found = stats(out)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
+    for name, value in found.items():
+        if isinstance(value, list):
+            value = ", ".join(f"{item} {count}" for item, count in value[:12]) + (" …" if len(value) > 12 else "")
+        elif isinstance(value, dict):
+            value = ", ".join(f"{key} {item}" for key, item in value.items())
+        typer.echo(printable(f"{name:16} {value}"))
+    return 0
+
+
+def diff_command(
+    one: Annotated[Path, typer.Argument(metavar="A", help="A corpus: a folder, or an articles.jsonl.")],
+    two: Annotated[Path, typer.Argument(metavar="B", help="Another.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for a pull request.")] = False,
+) -> int:
+    """What changed from corpus A to corpus B; the exit code is 1 where anything did.
+
+    Example: corpus diff release/ data/processed/ --markdown
+    """
+    import json
+
+    from mudawwana import diff
+
+    result = diff.compare(one, two)
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    elif markdown:
+        typer.echo(printable(diff.as_markdown(result)), nl=False)
+    else:
+        typer.echo(printable(diff.as_text(result)))
+    return int(diff.differs(result))
