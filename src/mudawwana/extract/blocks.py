@@ -1,0 +1,254 @@
+"""One walk over a parsed page: its blocks of text in order, and the elements they stand in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from mudawwana.extract.signs import HIDDEN, NOTHING, Sign, hides, read_names, read_role
+
+# Never text of the page: code, data, controls, drawings, frames.
+SKIPPED = frozenset(
+    "script style svg noscript template iframe object embed applet canvas head select textarea button datalist audio video "
+    "map noframes frameset meter progress dialog".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img input ins kbd label link mark meta nobr o:p path "
+    "picture q rp rt ruby s samp small source span strike strong sub sup time track tt u var wbr area g-emoji st1:place param".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TAG_ZONE = {"nav": "nav", "footer": "footer", "aside": "sidebar", "header": "header", "form": "form", "menu": "nav"}
+_NO_ZONE = frozenset(("html", "body", "main"))
+_INLINE_ZONES = frozenset(("share", "comments", "related", "ad", "tool", "newsletter", "poll"))
+_CAPTIONS = frozenset(("figcaption", "figure", "caption"))
+_BOLD = frozenset(("b", "strong"))
+_LABELS = frozenset(("a", "span", "time", "label"))
+_BREAKS = frozenset(("br", "hr"))
+_INVISIBLE = " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\u2060"
+_ENDS = tuple(".!?؟:؛»”\"'…)*")
+
+
+class Node:
+    """A block-level element: its place in the page, and what its names promise."""
+
+    __slots__ = ("body", "index", "item", "kind", "own", "parent", "role", "tag", "zone")
+
+    def __init__(self, index: int, parent: Node | None, tag: str) -> None:
+        self.index, self.parent, self.tag = index, parent, tag
+        self.own = self.item = ""
+        self.body = False
+        self.zone = ""
+        self.role = parent.role if parent else ""
+        self.kind = parent.kind if parent else ""
+
+
+class Block:
+    """A run of text between two block boundaries."""
+
+    __slots__ = ("bold", "linked", "node", "open", "order", "tag", "text", "words")
+
+    def __init__(self, text: str, node: Node, words: int, linked: int, bold: bool, order: int) -> None:
+        self.text, self.node, self.words, self.linked, self.bold, self.order = text, node, words, linked, bold, order
+        self.tag = node.tag
+        self.open = False  # ended by a single <br>: the next line may go on with it
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.node.zone or '-'} {self.words}w {self.linked}l {self.text[:60]!r}>"
+
+
+class Mark:
+    """An element that may carry metadata: its attributes, and the block order at which it stands."""
+
+    __slots__ = ("attributes", "element", "node", "order", "what")
+
+    def __init__(self, what: str, element: Any, attributes: dict[str, str], node: Node, order: int) -> None:
+        self.what, self.element, self.attributes, self.node, self.order = what, element, attributes, node, order
+
+
+class Layout:
+    """What one walk over a page found."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.blocks: list[Block] = []
+        self.marks: list[Mark] = []
+
+
+class _Walk:
+    """The state of one walk: the block being read."""
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.parts: list[str] = []
+        self.linked: list[str] = []
+        self.bold = 0  # characters set in bold
+        self.anchors = self.strong = 0
+        self.stuck = False  # a link or span has just ended: the next one does not continue its last word
+
+    def text(self, piece: str | None) -> None:
+        """Take a piece of text."""
+        if piece:
+            self.stuck = False
+            self.parts.append(piece)
+            if self.anchors:
+                self.linked.append(piece)
+            if self.strong:
+                self.bold += len(piece)
+
+    def flush(self, node: Node, *, soft: bool = False) -> None:
+        """Close the block being read; softly where only one <br> ends it."""
+        words = "".join(self.parts).split() if self.parts else []
+        text = " ".join(words)
+        linked, bold = sum(len(piece.split()) for piece in self.linked), self.bold * 10 > len(text) * 8
+        self.parts.clear()
+        self.linked.clear()
+        self.bold, self.stuck = 0, False
+        blocks = self.layout.blocks
+        before = blocks[-1] if blocks else None
+        if not text.strip(_INVISIBLE):
+            if before:
+                before.open = False
+            return
+        if before and before.open and before.node is node and not _parted(before, bold):
+            before.text = f"{before.text} {text}"
+            before.words += len(words)
+            before.linked += linked
+        else:
+            before = Block(text, node, len(words), min(linked, len(words)), bold, len(blocks))
+            blocks.append(before)
+        before.open = soft
+
+
+def _parted(before: Block, bold: bool) -> bool:
+    """Whether a line that ended in a single <br> is a paragraph of its own."""
+    return before.bold != bold or len(before.text) > 2000 or before.linked * 2 > before.words or before.text.endswith(_ENDS)
+
+
+def walk(root: Any) -> Layout:
+    """The blocks, elements and marks of a page, in the order they are read; hidden text is left out."""
+    state = _Walk()
+    layout = state.layout
+    node = Node(0, None, "html")
+    layout.nodes.append(node)
+    stack = [node]
+    skipped = False
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        tag = element.tag
+        if event == "start":
+            if tag in SKIPPED or not isinstance(tag, str):
+                skipped = True
+            elif tag in INLINE:
+                items = element.items()
+                skipped = bool(items) and _inline(layout, node, tag, element, items)
+                if not skipped:
+                    _open_inline(state, tag)
+            elif tag not in _BREAKS:
+                state.flush(node)
+                child = Node(len(layout.nodes), node, tag)
+                skipped = _enter(child, element, element.items(), layout)
+                if not skipped:
+                    layout.nodes.append(child)
+                    stack.append(child)
+                    node = child
+            if skipped:
+                events.skip_subtree()
+            else:
+                state.text(element.text)
+            continue
+        if skipped:
+            skipped = False
+        elif tag in INLINE:
+            _close_inline(state, tag)
+        else:
+            state.flush(node, soft=tag == "br")
+            if tag not in _BREAKS:
+                stack.pop()
+                node = stack[-1]
+        state.text(element.tail)
+    state.flush(node)
+    return layout
+
+
+def _open_inline(state: _Walk, tag: str) -> None:
+    if state.stuck:
+        state.parts.append(" ")
+    if tag == "a":
+        state.anchors += 1
+    elif tag in _BOLD:
+        state.strong += 1
+
+
+def _close_inline(state: _Walk, tag: str) -> None:
+    if tag == "a":
+        state.anchors -= 1
+    elif tag in _BOLD:
+        state.strong -= 1
+    state.stuck = tag in _LABELS
+
+
+def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:
+    """Note what an inline element says of itself; True where its text is not to be read."""
+    attributes = dict(items)
+    sign = _sign(attributes)
+    if sign.hidden:
+        return True
+    if tag == "time":
+        layout.marks.append(Mark("time", element, attributes, node, len(layout.blocks)))
+    if "itemprop" in attributes:
+        layout.marks.append(Mark("itemprop", element, attributes, node, len(layout.blocks)))
+    elif "rel" in attributes:
+        layout.marks.append(Mark("rel", element, attributes, node, len(layout.blocks)))
+    elif sign.role and tag != "time":
+        layout.marks.append(Mark(sign.role, element, attributes, node, len(layout.blocks)))
+    return sign.zone in _INLINE_ZONES and len(element) < 30 and len("".join(element.itertext()).split()) < 12
+
+
+def _enter(node: Node, element: Any, items: list[tuple[str, str]], layout: Layout) -> bool:
+    """Fill in a block-level element; True where its text is not to be read."""
+    tag = node.tag
+    zone = _TAG_ZONE.get(tag, "")
+    if tag == "blockquote":
+        node.kind = "quote"
+    elif tag in _CAPTIONS:
+        node.kind = "caption"
+    if items:
+        attributes = dict(items)
+        sign = _sign(attributes)
+        if sign.hidden and tag not in _NO_ZONE:
+            return True
+        if "role" in attributes:
+            zone = read_role(attributes["role"]) or zone
+        zone = sign.zone or zone
+        node.body = sign.body
+        if sign.role:
+            node.role = sign.role
+            if sign.role == "caption":
+                node.kind = "caption"
+            layout.marks.append(Mark(sign.role, element, attributes, node, len(layout.blocks)))
+        if "itemprop" in attributes:
+            node.item = attributes["itemprop"].lower()
+            layout.marks.append(Mark("itemprop", element, attributes, node, len(layout.blocks)))
+    if tag in _NO_ZONE or tag in HEADINGS:
+        zone = "" if tag in _NO_ZONE or zone in ("header", "related") else zone
+    node.own = zone
+    return False
+
+
+def _sign(attributes: dict[str, str]) -> Sign:
+    """What the attributes of an element say: its class before its id."""
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and hides(attributes["style"]))
+    ):
+        return HIDDEN
+    names = attributes.get("class")
+    sign = read_names(names) if names else NOTHING
+    ident = attributes.get("id")
+    if ident and not (sign.zone or sign.hidden):
+        other = read_names(ident)
+        if other is not NOTHING:
+            sign = Sign(other.zone, sign.role or other.role, sign.body or other.body, other.hidden and not sign.body)
+    return sign

@@ -1,0 +1,252 @@
+"""Finding the article among the blocks of a page: the element that holds it, then the verdict on each of its blocks."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+from mudawwana.extract.lines import Verdict, classify
+from mudawwana.extract.title import plain
+from mudawwana.records import CutBlock, ParagraphKind
+
+MIN_WORDS = 8
+"""A block with fewer words outside links is no evidence of an article, unless it is punctuated like a sentence."""
+MAX_CUT = 200
+_STOPS = (".", "؟", "!", "?", "»", "”", '"', "…", ":")
+# How much of a paragraph's weight the elements round it get: its own element, the parent, and so on.
+_SHARES = (1.0, 1.0, 0.6, 0.35)
+_NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
+
+
+Place = Literal["head", "body", "tail"]
+_FULL = (".", "؟", "!", "?", "…", ":", "،", "؛")
+
+
+class Kept(NamedTuple):
+    """A paragraph of the article."""
+
+    text: str
+    kind: ParagraphKind
+
+
+class Body(NamedTuple):
+    """The article's paragraphs, the blocks left out, and what the left-out lines say of the article."""
+
+    kept: tuple[Kept, ...]
+    cut: tuple[CutBlock, ...]
+    verdicts: tuple[tuple[Block, Verdict], ...]
+    first: int
+    last: int
+    words: int = 0
+
+
+def weight(block: Block) -> int:
+    """The words by which a block counts as running text; 0 for a menu item, a heading, a teaser."""
+    plain = block.words - block.linked
+    if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
+        return 0
+    if plain < MIN_WORDS and not block.text.endswith(_STOPS):
+        return 0
+    return plain
+
+
+def settle_zones(layout: Layout, title_orders: set[int]) -> None:
+    """Decide which elements are zones off the article: one that holds the headline or most of the text is none."""
+    nodes = layout.nodes
+    mass, titled, items = [0] * len(nodes), [False] * len(nodes), [False] * len(nodes)
+    for block in layout.blocks:
+        mass[block.node.index] += weight(block)
+        if block.order in title_orders:
+            titled[block.node.index] = True
+    for node in reversed(nodes[1:]):
+        up = node.parent.index if node.parent else 0
+        mass[up] += mass[node.index]
+        titled[up] = titled[up] or titled[node.index]
+        items[up] = items[up] or items[node.index] or node.item == "articlebody"
+    for node in nodes[1:]:
+        index, zone = node.index, node.own
+        inherited = node.parent.zone if node.parent else ""
+        if zone and (
+            items[index]
+            or (titled[index] and mass[index] >= 30 and zone != "header")
+            or (zone not in ("comments", "footer") and mass[index] > 0.55 * mass[0])
+        ):
+            zone = ""
+        node.zone = inherited or zone
+
+
+def container(layout: Layout, *, zones: bool = True) -> Node | None:
+    """The element that holds the article, by the weight of the paragraphs in and below it."""
+    nodes = layout.nodes
+    score, mass, words, count = [0.0] * len(nodes), [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
+    for block in layout.blocks:
+        if (block.node.zone and zones) or block.node.zone == "comments" or block.node.kind == "caption":
+            continue
+        points = weight(block)
+        index = block.node.index
+        words[index] += block.words
+        if not points:
+            continue
+        mass[index] += points
+        count[index] += 1
+        node: Node | None = block.node
+        for share in _SHARES:
+            if node is None:
+                break
+            score[node.index] += points * share
+            node = node.parent
+    for node in reversed(nodes[1:]):
+        up = node.parent.index if node.parent else 0
+        mass[up] += mass[node.index]
+        words[up] += words[node.index]
+        count[up] += count[node.index]
+    best = max(nodes, key=lambda node: score[node.index] * _favour(node))
+    return _climb(best, mass, words, count) if score[best.index] else None
+
+
+def _favour(node: Node) -> float:
+    if node.item == "articlebody":
+        return _ITEM_BODY
+    if node.body:
+        return _NAMED_BODY
+    if node.tag == "article":
+        return _ARTICLE
+    return 0.8 if node.tag in ("html", "body") else 1.0
+
+
+def _climb(node: Node, mass: list[int], words: list[int], count: list[int]) -> Node:
+    """Go up while an element round the text adds more running text, and little else."""
+    if node.item == "articlebody" and mass[node.index] >= 60:
+        return node
+    best, up = node, node.parent
+    for _ in range(6):
+        if up is None or up.tag in ("html", "body"):
+            break
+        more, other = mass[up.index] - mass[best.index], words[up.index] - words[best.index]
+        paragraphs = count[up.index] - count[best.index]
+        if more >= 0.05 * mass[best.index] + 10 and more >= 0.7 * other and more >= 18 * paragraphs:
+            best = up
+        up = up.parent
+    return best
+
+
+def below(layout: Layout, node: Node) -> list[Block]:
+    """The blocks that stand in an element, in order."""
+    inside = [False] * len(layout.nodes)
+    inside[node.index] = True
+    for other in layout.nodes[node.index + 1 :]:
+        inside[other.index] = other.parent is not None and inside[other.parent.index]
+    return [block for block in layout.blocks if inside[block.node.index]]
+
+
+class _Judge:
+    """Goes through the blocks of the article's element and gives each its verdict."""
+
+    def __init__(self, blocks: list[Block], known: dict[str, str]) -> None:
+        self.blocks = blocks
+        self.known = known  # text in its plain form -> why it is not the text: the headline, the sub-title
+        self.kept: list[tuple[Block, Kept]] = []
+        self.cut: list[tuple[Block, str]] = []
+        self.verdicts: list[tuple[Block, Verdict]] = []
+        heavy = [block.order for block in blocks if not block.node.zone and weight(block) >= MIN_WORDS and _prose(block)]
+        self.first, self.last = (heavy[0], heavy[-1]) if heavy else (0, 0)
+        self.related = self.ended = False
+        self.seen: set[str] = set()
+        self.words = 0
+
+    def run(self) -> Body:
+        """Judge every block."""
+        for block in self.blocks:
+            why = self.verdict(block)
+            if why:
+                self.cut.append((block, why))
+        while self.kept and self.kept[-1][1].kind == "heading":
+            self.cut.append((self.kept.pop()[0], "heading over nothing"))
+        kept = tuple(kept for _, kept in self.kept)
+        orders = [block.order for block, _ in self.kept] or [0]
+        return Body(kept, tuple(CutBlock(text=b.text[:1000], why=w) for b, w in self.cut), tuple(self.verdicts), orders[0], orders[-1], self.words)
+
+    def verdict(self, block: Block) -> str:
+        """Keep a block, or say why not."""
+        if block.node.zone:
+            return block.node.zone
+        if self.ended:
+            return "after_end"
+        bare = plain(block.text)
+        if bare in self.known:
+            return self.known[bare]
+        if bare in self.seen and block.words >= 5:
+            return "repeated"
+        found = classify(block.text, place=self.place(block)) if block.words <= 80 else None
+        if found:
+            self.verdicts.append((block, found))
+            why = self.by_line(block, found)
+            if why:
+                return why
+        elif self.related and (not weight(block) or block.linked * 2 > block.words):
+            return "related"
+        elif block.linked * 10 >= block.words * 8 and not (block.words >= 12 and block.text.endswith(_STOPS[:4])):
+            return "links"
+        else:
+            if weight(block) >= MIN_WORDS:
+                self.related = False
+            kind = self.kind(block)
+            if not kind:
+                return "head_matter" if block.order < self.first else "tail_matter"
+            self.keep(block, kind)
+        self.seen.add(bare)
+        return ""
+
+    def by_line(self, block: Block, found: Verdict) -> str:
+        """Act on what the line classifier says; "" where the block was kept."""
+        if found.kind == "caption":
+            self.keep(block, "caption")
+            return ""
+        if found.kind == "end" and self.words >= 20:
+            self.ended = True
+        if found.kind == "related" and found.rule != "related_inline":
+            self.related = True
+        if found.kind == "section" and block.tag in HEADINGS and self.first < block.order < self.last:
+            self.keep(block, "heading")
+            return ""
+        return found.rule
+
+    def place(self, block: Block) -> Place:
+        """Where a block stands."""
+        return "head" if block.order < self.first else "tail" if block.order > self.last else "body"
+
+    def kind(self, block: Block) -> ParagraphKind | None:
+        """What a paragraph is to the article; None for short lines above and below the text."""
+        kind = block.node.kind
+        if kind == "caption":
+            return "caption"
+        short = block.words <= 16 and not block.text.endswith(_FULL)
+        if short and (block.tag in HEADINGS or block.bold):
+            return "heading" if block.order > self.first else None
+        if kind == "quote":
+            return "quote"
+        if block.tag == "li":
+            return "list"
+        if weight(block) or self.first < block.order < self.last:
+            return "body"
+        return "body" if block.words >= MIN_WORDS or block.text.endswith(_FULL) else None
+
+    def keep(self, block: Block, kind: ParagraphKind) -> None:
+        """Add a paragraph to the article."""
+        self.kept.append((block, Kept(block.text, kind)))
+        self.words += block.words
+
+
+def _prose(block: Block) -> bool:
+    return block.node.kind != "caption" and (block.words > 80 or classify(block.text) is None)
+
+
+def judge(layout: Layout, node: Node, known: dict[str, str]) -> Body:
+    """The article in an element: which of its blocks are kept as what, and why the others are not."""
+    blocks = below(layout, node)
+    body = _Judge(blocks, known).run()
+    room = MAX_CUT - len(body.cut)
+    inside = {id(block) for block in blocks}
+    outside = [block for block in layout.blocks if id(block) not in inside and block.words >= 3][: max(0, room)]
+    cut = [*body.cut, *(CutBlock(text=block.text[:1000], why=block.node.zone or "outside") for block in outside)]
+    return body._replace(cut=tuple(cut[:MAX_CUT]))

@@ -1,0 +1,138 @@
+"""Which charset a page is in: what the bytes say comes before what the page says of itself."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Single-byte charsets that Arabic newspapers used, the most common first.
+ARABIC_CHARSETS = ("cp1256", "iso-8859-6", "mac_arabic", "cp720")
+# What pages call a charset, where Python's name is another one or the browsers' reading is (WHATWG Encoding).
+ALIASES = {
+    "arabic": "iso-8859-6",
+    "asmo-708": "cp720",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "unicode": "utf-16",
+    "windows-1256": "cp1256",
+    "x-mac-arabic": "mac_arabic",
+}
+_DECLARED = re.compile(rb"""<\s*(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_MOJIBAKE = re.compile("[\u00d8\u00d9\u00da\u00db][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+# Letters by how often news text has them, the most frequent first: all others of the alphabet weigh less.
+_COMMON = "اليمونرتبدعةسفهقكأحجشىصإطخذزضثئءغظؤآ"
+_SAMPLE = 40_000
+
+
+def decode(page: bytes) -> str:
+    """The text of a page; never fails.
+
+    >>> decode("<p>قال الوزير".encode("cp1256"))
+    '<p>قال الوزير'
+    """
+    return decode_as(page)[0]
+
+
+def decode_as(page: bytes) -> tuple[str, str]:
+    """The text of a page and the charset it was read in.
+
+    >>> decode_as(b'<meta charset="utf-16"><p>\\xd9\\x82\\xd8\\xa7\\xd9\\x84')[1]
+    'utf-8'
+    """
+    for mark, name in BOMS:
+        if page.startswith(mark):
+            return page[len(mark) :].decode(name, "replace"), name
+    if b"\0" in page[:4096] and (wide := _wide(page)):
+        return page.decode(wide, "replace"), wide
+    try:
+        return _unmangled(page.decode("utf-8"))
+    except UnicodeDecodeError:
+        name = _narrow(page)
+    return page.decode(name, "replace"), name
+
+
+def declared(page: bytes) -> str | None:
+    """The charset a page declares, under Python's name; None where it declares none that exists.
+
+    >>> declared(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">')
+    'cp1256'
+    """
+    found = _DECLARED.search(page[:8192])
+    if not found:
+        return None
+    name = found[1].decode("ascii", "ignore").lower()
+    try:
+        return codecs.lookup(ALIASES.get(name, name)).name
+    except LookupError:
+        return None
+
+
+def _wide(page: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of the markup is zero."""
+    head = page[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) // 8:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _unmangled(text: str) -> tuple[str, str]:
+    """Undo UTF-8 that was once read as a single-byte charset and saved again: "Ø§Ù„" for "ال"."""
+    if len(_MOJIBAKE.findall(text[:_SAMPLE])) < 50 or len(re.findall("[\u0621-\u064a]", text)) > 50:
+        return text, "utf-8"
+    import ftfy
+
+    return ftfy.fix_encoding(text), "utf-8"
+
+
+def _narrow(page: bytes) -> str:
+    """The charset of a page that is not valid UTF-8."""
+    says = declared(page)
+    damaged = page.decode("utf-8", "replace")
+    lost, other = damaged.count("\ufffd"), sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", damaged)))
+    if lost * 5 < other:  # a few broken bytes in a page that is UTF-8 otherwise
+        return "utf-8"
+    runs = _HIGH.findall(page[:2_000_000])
+    high = b" ".join(runs)[:_SAMPLE]
+    if len(high) < 2.6 * min(len(runs), _SAMPLE / 2):  # one accent here and there: a western page
+        return says if says and says != "utf-8" else "cp1252"
+    candidates = dict.fromkeys([*([says] if says and says[:3] != "utf" else []), *ARABIC_CHARSETS])
+    scores = {name: arabic_score(high.decode(name, "replace")) for name in candidates}
+    best = max(candidates, key=lambda name: scores[name])
+    if scores[best] > 0.3:
+        return best
+    if says and says != "utf-8":
+        return says
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(page[:200_000]).best()
+    return found.encoding if found else "cp1256"
+
+
+def arabic_score(text: str) -> float:
+    """How much a text looks like Arabic: 1 for running text, below 0 for text read in a wrong charset.
+
+    >>> arabic_score("قال الوزير") > 0.6 > 0 > arabic_score("ظأظئظ")
+    True
+    """
+    weight = total = 0.0
+    for char, count in Counter(text).items():
+        if char.isspace():
+            continue
+        total += count
+        rank = _COMMON.find(char)
+        if rank >= 0:
+            weight += count * (1.0 if rank < 14 else 0.5 if rank < 24 else -0.2)
+        elif not "\u0600" <= char <= "\u06ff" and char not in "«»“”‘’–—…\u00a0\u200f\u200e":
+            weight -= count * 1.5
+    return weight / total if total else 0.0

@@ -1,0 +1,88 @@
+"""trafilatura behind one function: for pages in other languages, and where the own rules find nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html
+
+from mudawwana.extract.blocks import Layout
+from mudawwana.extract.body import Body, Kept, weight
+from mudawwana.records import ParagraphKind
+
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
+_OTHER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u3040-\ud7ff]")
+_HIDDEN = etree.XPath(
+    "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:'), 'display:none') "
+    "or contains(translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:'), 'visibility:hidden')]"
+)
+_LARGEST, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 40_000, 200
+
+
+def is_arabic(layout: Layout) -> bool:
+    """Whether the running text of a page is in Arabic script; the menus count only where there is no running text.
+
+    Pages with little text, or as much of the one as of the other, are taken as Arabic.
+    """
+    prose = [block.text for block in layout.blocks if not block.node.zone and weight(block)]
+    sample = " ".join(prose)[:20_000] or " ".join(block.text for block in layout.blocks)[:20_000]
+    return len(_ARABIC.findall(sample)) >= len(_OTHER.findall(sample))
+
+
+def trafilatura_body(text: str) -> Body | None:
+    """What trafilatura takes for the article; None where it finds none or the page is too odd to be given to it."""
+    tree = _tree(text)
+    if tree is None:
+        return None
+    import trafilatura
+
+    try:
+        found: Any = trafilatura.bare_extraction(tree, fast=True, with_metadata=False, include_comments=False)
+    except (RecursionError, ValueError, etree.LxmlError):  # pages so broken that no article is lost
+        return None
+    if found is None or not found.text:
+        return None
+    kept = tuple(_paragraphs(found))
+    return Body(kept, (), (), 0, 0, sum(len(k.text.split()) for k in kept))
+
+
+def _tree(text: str) -> Any:
+    if len(text) > _LARGEST:
+        return None
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS or _depth(tree) > _DEEPEST:
+        return None
+    for element in _HIDDEN(tree):
+        if element.getparent() is not None and element.tag not in ("body", "html"):
+            element.drop_tree()
+    return tree
+
+
+def _depth(tree: Any) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+_KINDS: dict[str, ParagraphKind] = {"head": "heading", "item": "list", "quote": "quote"}
+
+
+def _paragraphs(found: Any) -> list[Kept]:
+    """The paragraphs of trafilatura's result, every line one; their kinds from its tree where a line is found in it."""
+    kinds: dict[str, ParagraphKind] = {}
+    if found.body is not None:
+        for element in found.body.iter("head", "item", "quote"):
+            kinds[" ".join("".join(element.itertext()).split())] = _KINDS[element.tag]
+    kept = []
+    for line in found.text.split("\n"):
+        words = " ".join(line.split())
+        if any(map(str.isalnum, words)):
+            bare = words.removeprefix("- ")
+            kept.append(Kept(bare if bare in kinds else words, kinds.get(bare, "body")))
+    return kept

@@ -1,0 +1,199 @@
+"""`extract_html`: the article on a page, with everything that is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, Literal
+
+from lxml import etree
+
+from mudawwana.extract import authors, fallback, published, title
+from mudawwana.extract.blocks import Layout, walk
+from mudawwana.extract.body import Body, container, judge, settle_zones
+from mudawwana.extract.charset import decode
+from mudawwana.extract.credits import split_credit
+from mudawwana.extract.lines import find_credit, find_dateline
+from mudawwana.extract.metadata import Head, read_head
+from mudawwana.extract.outlets import Outlet, outlet_for
+from mudawwana.extract.tags import split_tags
+from mudawwana.extract.urls import canonical_url
+from mudawwana.records import Extracted, Paragraph
+
+Engine = Literal["auto", "own", "trafilatura"]
+
+MAX_PAGE = 40_000_000
+"""Characters of a page that are read; what stands behind them is not."""
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
+_NULL = re.compile("[\x00\x0b\x0c]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_MIN_WORDS = 12
+
+
+def extract_html(
+    page: bytes | str,
+    url: str | None = None,
+    *,
+    engine: Engine = "auto",
+    fetched: str | None = None,
+    source: str | None = None,
+    boilerplate: Collection[str] = (),
+) -> Extracted | None:
+    """The article of an HTML page, None where the page has none.
+
+    `fetched` is when the page was fetched (ISO 8601): no article is younger. `source` is an outlet's id, name or domain.
+    `boilerplate` holds keys of blocks that stand on many pages of the outlet.
+    """
+    text = decode(page) if isinstance(page, bytes) else page
+    root = parse(text)
+    if root is None:
+        return None
+    head = read_head(root)
+    layout = walk(root)
+    address = page_url(head, url)
+    outlet = outlet_for(url=address, name=source) or outlet_for(name=head.first("og:site_name") or None)
+    names = title.site_names(head, address, outlet.names if outlet else ())
+    headline, title_orders = title.find_title(head, layout, names)
+    settle_zones(layout, title_orders)
+    body, extractor = find_body(text, layout, headline, title_orders, engine, boilerplate)
+    if body is None or not body.kept:
+        return None
+    return _assemble(head, layout, body, outlet, address, headline, names, extractor, title_orders, fetched)
+
+
+def parse(text: str) -> Any:
+    """The tree of a page, None where there is no element in it; nothing outside the page is ever read."""
+    text = _NULL.sub(" ", text[:MAX_PAGE])
+    text = _DECLARATION.sub("", text.lstrip("\ufeff"))
+    if len(text) > 20000 and _LONG_TAG.search(text):
+        text = _LONG_TAG.sub(_short_tag, text)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _short_tag(found: re.Match[str]) -> str:
+    """A tag of thousands of attributes without them: the parser's time grows with their square."""
+    return found[0] if found[0].count("=") < 500 else f"<{found[1]} "
+
+
+def page_url(head: Head, url: str | None) -> str | None:
+    """The canonical address: what the page says, where it is a full address of the same site; else where it was fetched."""
+    given = canonical_url(url)
+    for said in (head.canonical, *head.all("og:url"), *head.said("url"), *head.said("mainEntityOfPage", "@id", "url")):
+        address = canonical_url(said)
+        if address and address.count("/") >= 3 and not address.endswith("//") and not _is_front(address):
+            return address
+    return given
+
+
+def _is_front(address: str) -> bool:
+    return address.split("/", 3)[3].strip("/").lower() in ("", "ar", "index.php", "index.html", "home")
+
+
+def find_body(
+    text: str, layout: Layout, headline: str | None, title_orders: set[int], engine: Engine, boilerplate: Collection[str]
+) -> tuple[Body | None, str]:
+    """The article's paragraphs and which extractor found them."""
+    known = {title.plain(headline): "title"} if headline else {}
+    if engine == "trafilatura" or (engine == "auto" and not fallback.is_arabic(layout)):
+        found = fallback.trafilatura_body(text)
+        if found is not None:
+            return found, "trafilatura"
+    body: Body | None = None
+    for zones in (True, False):
+        node = container(layout, zones=zones)
+        if node is not None:
+            body = judge(layout, node, known)
+            if body.words >= _MIN_WORDS:
+                return body, "own"
+    if engine != "own":
+        found = fallback.trafilatura_body(text)
+        if found is not None and found.words >= _MIN_WORDS:
+            return found, "trafilatura"
+    return body, "own"
+
+
+def _assemble(
+    head: Head,
+    layout: Layout,
+    body: Body,
+    outlet: Outlet | None,
+    address: str | None,
+    headline: str | None,
+    names: set[str],
+    extractor: str,
+    title_orders: set[int],
+    fetched: str | None,
+) -> Extracted:
+    """Put together what was found."""
+    text, paragraphs = joined(body)
+    dates = published.find_published(head, layout, body, address, outlet, title_orders, fetched)
+    first = next((kept.text for kept in body.kept if kept.kind == "body"), "")
+    last = next((kept.text for kept in reversed(body.kept) if kept.kind == "body"), "")
+    dateline = find_dateline(first)
+    return Extracted(
+        url=address,
+        source=outlet.id if outlet else None,
+        title=headline,
+        subtitle=None,
+        authors=tuple(authors.find_authors(head, layout, body, names)),
+        credit=_credit(body, last),
+        dateline=dateline.text if dateline else None,
+        section=_section(head),
+        tags=_tags(head, layout, body, text, headline),
+        language=None,
+        text=text,
+        paragraphs=paragraphs,
+        cut=body.cut,
+        extractor=extractor,
+        **dates._asdict(),
+    )
+
+
+def joined(body: Body) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text of an article and where its paragraphs stand in it."""
+    paragraphs, at = [], 0
+    for kept in body.kept:
+        paragraphs.append(Paragraph(start=at, end=at + len(kept.text), kind=kept.kind))
+        at += len(kept.text) + 2
+    return "\n\n".join(kept.text for kept in body.kept), tuple(paragraphs)
+
+
+def _credit(body: Body, last: str) -> tuple[str, ...]:
+    """The agencies that lines of their own, or the end of the last paragraph, credit."""
+    said = [verdict.value for _, verdict in body.verdicts if verdict.kind == "credit" and verdict.value]
+    names = [name for value in said for name in split_credit(value)]
+    trailer = find_credit(last)
+    names += trailer.names if trailer else ()
+    return tuple(dict.fromkeys(names))
+
+
+def _section(head: Head) -> str | None:
+    """The section that the page's metadata names."""
+    said = [*head.said("articleSection", "name"), *head.all("article:section", "itemprop:articlesection", "dc.subject", "section")]
+    return next((" ".join(text.split())[:100] for text in said if any(map(str.isalpha, text)) and len(text) <= 60), None)
+
+
+def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | None) -> tuple[str, ...]:
+    """The tags of the article: declared one by one, shown as links or on a line, or in a list of keywords."""
+    single = head.all("article:tag", "og:article:tag")
+    shown = [verdict.value for _, verdict in body.verdicts if verdict.kind == "tags" and verdict.value]
+    links = [
+        " ".join("".join(mark.element.itertext()).split())
+        for mark in layout.marks
+        if mark.what == "rel" and "tag" in mark.attributes.get("rel", "").lower().split()
+        and mark.node.zone not in ("related", "sidebar", "footer", "nav", "comments")
+        and body.first - 10 <= mark.order <= body.last + 12
+    ]
+    keywords = head.said("keywords", "name") or head.all("news_keywords") or head.all("keywords", "itemprop:keywords", "parsely-tags")
+    if not any(separator in value for value in keywords for separator in ",،;|") and len(keywords) == 1:
+        keywords = [value for value in keywords if len(value.split()) <= 4]
+    for source in (single, links, keywords, shown):
+        tags = [tag for value in source[:60] for tag in split_tags(value)]
+        tags = [tag for tag in tags if title.plain(tag) != title.plain(headline or "")]
+        if tags:
+            return tuple({title.plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
+    return ()

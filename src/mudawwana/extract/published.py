@@ -1,0 +1,358 @@
+"""When an article was published: every date on the page is a candidate, one wins, the others say what they lost to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from mudawwana.extract.blocks import Layout
+from mudawwana.extract.body import Body
+from mudawwana.extract.jsonld import strings
+from mudawwana.extract.lines import read_date
+from mudawwana.extract.metadata import Head
+from mudawwana.extract.moments import Moment, parse_moment
+from mudawwana.extract.outlets import Outlet
+from mudawwana.extract.visible_dates import Moment as LineMoment
+from mudawwana.records import DateEvidence, Precision, RejectedDate
+
+
+class Candidate(NamedTuple):
+    """A date on the page: where it stands, as it stands, how much it is believed, and why not if at all."""
+
+    moment: Moment
+    origin: str
+    text: str
+    rank: int
+    against: str = ""
+    zone: str | None = None
+
+
+class Dates(NamedTuple):
+    """What a page says of its time, as Extracted has it."""
+
+    published: str | None
+    published_precision: Precision | None
+    published_evidence: DateEvidence
+    modified: str | None
+
+
+# Meta names that hold the day of publication, and how much each is believed.
+_META = {
+    "article:published_time": 85,
+    "article:published": 85,
+    "og:article:published_time": 85,
+    "og:published_time": 84,
+    "itemprop:datepublished": 80,
+    "parsely-pub-date": 78,
+    "sailthru.date": 76,
+    "cxenseparse:recs:publishtime": 76,
+    "dc.date.issued": 75,
+    "dcterms.issued": 75,
+    "pubdate": 74,
+    "publishdate": 74,
+    "publish_date": 74,
+    "publish-date": 74,
+    "published_time": 74,
+    "publication_date": 74,
+    "article.published": 74,
+    "date.published": 74,
+    "itemprop:datecreated": 70,
+    "dc.date": 68,
+    "dcterms.date": 68,
+    "dc.date.created": 68,
+    "dcterms.created": 68,
+    "dc.created": 68,
+    "article_date_original": 68,
+    "bt:pubdate": 74,
+    "date": 60,
+    "created": 60,
+}
+_META_MODIFIED = (
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "og:modified_time",
+    "itemprop:datemodified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "revised",
+)
+_URL_DAY = re.compile(r"(?<![\d])((?:19|20)\d{2})([/_.-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)")
+_URL_COMPACT = re.compile(r"/((?:199|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{0,2}(?=[/-]|$)|\d{6,14}(?=[-/.]|$))")
+_URL_MONTH = re.compile(r"/((?:199|20[0-4])\d)/(0?[1-9]|1[0-2])/")
+_FIRST_YEAR = 1994
+_FAMILY = {"json_ld": "declared", "meta": "declared", "itemprop": "declared", "time_tag": "shown", "line": "shown", "url": "url"}
+_MAX_REJECTED = 40
+
+
+def find_published(
+    head: Head,
+    layout: Layout,
+    body: Body,
+    url: str | None,
+    outlet: Outlet | None,
+    title_orders: set[int],
+    fetched: str | None,
+) -> Dates:
+    """Judge all dates of a page."""
+    limit = parse_moment(fetched) if fetched else None
+    everything = [*_declared(head), *_marked(layout, body, title_orders), *_lines(layout, body, title_orders), *_in_url(url)]
+    candidates = [_plausible(candidate, limit) for candidate in dict.fromkeys(everything)]
+    valid = sorted((c for c in candidates if not c.against), key=lambda c: -c.rank)
+    winner, doubt = _choose(valid)
+    zone = _zone(outlet, winner, valid) if winner else None
+    rejected = [
+        RejectedDate(value=_iso(c, None)[0], from_=c.origin, why=c.against or doubt or _lost(c, winner))
+        for c in candidates
+        if c is not winner
+    ][:_MAX_REJECTED]
+    evidence = DateEvidence(
+        from_=winner.origin if winner else None, text=winner.text[:200] if winner else None, rejected=tuple(rejected)
+    )
+    published, precision = _iso(winner, zone) if winner else (None, None)
+    return Dates(published, precision, evidence, _modified(head, layout, body, outlet, winner, zone))
+
+
+def _choose(valid: list[Candidate]) -> tuple[Candidate | None, str]:
+    """The winner; or none and the reason, where what is declared and what is shown exclude each other."""
+    if not valid:
+        return None, ""
+    best = valid[0]
+    if best.rank < 40:
+        return best, ""
+    family = _FAMILY[best.origin]
+    others = [c for c in valid if _FAMILY[c.origin] != family and c.rank >= 40 and c.moment.precision in ("day", "minute", "second")]
+    against = [c for c in others if abs((c.moment.day - best.moment.day).days) > 1]
+    agree = [c for c in others if c not in against]
+    if against and not agree:
+        shown = [c for c in against if c.rank >= 65]
+        if shown:
+            top = shown[0]
+            seconded = any(_FAMILY[c.origin] != _FAMILY[top.origin] and _near(c, top) for c in against)
+            if seconded:
+                return _sharpest(top, valid), ""
+            if family == "declared":
+                return None, f"contradiction: {best.origin} says {best.moment.day}, {top.origin} says {top.moment.day}"
+    return _sharpest(best, valid), ""
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    return abs((one.moment.day - other.moment.day).days) <= 1
+
+
+def _sharpest(best: Candidate, valid: list[Candidate]) -> Candidate:
+    """Of candidates for the same day the one that has a clock, then one that has an offset."""
+    if best.moment.offset is not None and best.moment.clock != (0, 0, 0):
+        return best
+    same = [c for c in valid if c.rank >= 60 and _near(c, best) and c.moment.clock not in (None, (0, 0, 0))]
+    exact = [c for c in same if c.moment.day == best.moment.day]
+    if best.moment.clock in (None, (0, 0, 0)):
+        return next(iter(exact), best)
+    twins = [c for c in exact if c.moment.offset is not None and c.moment.clock and best.moment.clock and c.moment.clock[:2] == best.moment.clock[:2]]
+    return next(iter(twins), best)
+
+
+def _lost(candidate: Candidate, winner: Candidate | None) -> str:
+    if winner is None:
+        return "no date is sure enough"
+    if candidate.moment.day == winner.moment.day:
+        return f"same day as {winner.origin}"
+    if abs((candidate.moment.day - winner.moment.day).days) <= 1:
+        return f"a day beside {winner.origin}"
+    return f"contradicts {winner.origin}, which is believed more"
+
+
+def _plausible(candidate: Candidate, limit: Moment | None) -> Candidate:
+    if candidate.against:
+        return candidate
+    day = candidate.moment.day
+    if day.year < _FIRST_YEAR:
+        return candidate._replace(against="before there were news pages")
+    if limit and day > limit.day + timedelta(days=1):
+        return candidate._replace(against="after the page was fetched")
+    if not limit and day.year > 2100:
+        return candidate._replace(against="far in the future")
+    return candidate
+
+
+def _declared(head: Head) -> Iterator[Candidate]:
+    """Dates in JSON-LD and meta elements."""
+    for item in head.items[:20]:
+        for key, loss in (("datePublished", 0), ("dateCreated", 25), ("uploadDate", 30)):
+            for text in strings(item.data.get(key))[:3]:
+                moment = parse_moment(text)
+                if moment:
+                    yield Candidate(moment, "json_ld", text[:100], (90 if item.rank >= 7 else 62) - loss)
+    for name, rank in _META.items():
+        for text in head.meta.get(name, ())[:3]:
+            moment = parse_moment(text)
+            if moment:
+                yield Candidate(moment, "itemprop" if name.startswith("itemprop") else "meta", text[:100], rank)
+
+
+def _window(layout: Layout, body: Body, title_orders: set[int]) -> tuple[int, int]:
+    """The orders of blocks that stand about the headline and above the text."""
+    above = [order for order in title_orders if order <= body.first]
+    start = max(above) - 4 if above else body.first - 8
+    return start, body.first
+
+
+def _marked(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candidate]:
+    """Dates in <time> and itemprop elements."""
+    start, first = _window(layout, body, title_orders)
+    for mark in layout.marks:
+        item = mark.attributes.get("itemprop", "").lower()
+        if mark.what == "time":
+            text = mark.attributes.get("datetime") or ""
+        elif "datepublished" in item or "datecreated" in item:
+            text = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.attributes.get("title") or "".join(mark.element.itertext())
+        else:
+            continue
+        moment = parse_moment(text)
+        if moment is None or "datemodified" in item or "updated" in mark.attributes.get("class", "").lower():
+            continue
+        origin = "itemprop" if item else "time_tag"
+        if mark.node.zone in ("related", "sidebar", "comments", "footer", "tool") or mark.order > body.last + 6:
+            yield Candidate(moment, origin, text[:100], 0, "a date of another article or a comment")
+        elif start <= mark.order <= first + 1:
+            yield Candidate(moment, origin, text[:100], 80 if item else 76)
+        elif mark.order <= body.last + 3:
+            yield Candidate(moment, origin, text[:100], 66 if item else 45)
+        else:
+            yield Candidate(moment, origin, text[:100], 0, "stands far from the article")
+
+
+def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candidate]:
+    """Visible lines that are dates."""
+    start, first = _window(layout, body, title_orders)
+    for block in layout.blocks:
+        order = block.order
+        if block.words > 24 or order > body.last + 8 or not any(map(str.isdigit, block.text)):
+            continue
+        near = start <= order <= first + 1
+        if not near and not block.node.role == "date" and order < first - 15:
+            continue
+        found = _shown_date(block.text)
+        if found is None or found[1] is None:
+            continue
+        role, line = found
+        moment = parse_moment(line.value)
+        if moment is None:
+            continue
+        if not line.weekday_fits:
+            yield Candidate(moment, "line", block.text[:100], 0, "the weekday is another")
+        elif block.node.zone in ("related", "sidebar", "comments", "footer", "tool", "nav"):
+            yield Candidate(moment, "line", block.text[:100], 0, "stands beside the article")
+        elif near or (role == "published" and order <= body.last + 3):
+            rank = 78 if role == "published" else 72 if block.node.role == "date" else 66
+            yield Candidate(moment, "line", block.text[:100], rank - (0 if order >= start + 4 else 8), "", line.zone)
+        elif order < first:
+            yield Candidate(moment, "line", block.text[:100], 0, "the page's clock")
+        elif order >= body.last:
+            yield Candidate(moment, "line", block.text[:100], 42, "", line.zone)
+
+
+_PARTS = re.compile(r"\s*[|•·–—]\s*|\s-\s|\s{3,}")
+
+
+def _shown_date(text: str) -> tuple[str, LineMoment | None] | None:
+    """The date that a line shows, alone or as one part of it."""
+    for part in (text, *_PARTS.split(text)):
+        found = read_date(part)
+        if found:
+            return found.role, found.published
+    return None
+
+
+def _in_url(url: str | None) -> Iterator[Candidate]:
+    """Dates in the address."""
+    if not url:
+        return
+    path = url.split("/", 3)[-1] if url.count("/") > 2 else ""
+    path = "/" + path.split("?", 1)[0]
+    found = _URL_DAY.search(path)
+    groups = (found[1], found[3], found[4]) if found else None
+    if not groups and (compact := _URL_COMPACT.search(path)):
+        groups = (compact[1], compact[2], compact[3])
+    if groups:
+        moment = parse_moment("-".join(groups))
+        if moment:
+            yield Candidate(moment, "url", "/".join(groups), 48 if found else 44)
+    elif month := _URL_MONTH.search(path):
+        yield Candidate(Moment(date(int(month[1]), int(month[2]), 1), None, None, "month"), "url", month[0].strip("/"), 20)
+
+
+def _zone(outlet: Outlet | None, winner: Candidate, valid: Iterable[Candidate]) -> ZoneInfo | timezone | None:
+    """The zone the outlet's clock is in: from the outlets table, the line itself, or two clocks of the page."""
+    for name in (winner.zone, outlet.tz if outlet else None):
+        zone = _named_zone(name)
+        if zone:
+            return zone
+    moment = winner.moment
+    if moment.clock and moment.offset is None:
+        for other in valid:  # the same clock elsewhere on the page, with its offset
+            if other.moment.offset and other.moment.clock and other.moment.clock[:2] == moment.clock[:2]:
+                return timezone(timedelta(minutes=other.moment.offset))
+        return None
+    stamp = moment.utc
+    if stamp is None:
+        return None
+    for other in valid:  # a clock that readers see, a whole number of quarters away from UTC
+        if other.origin != "line" or not other.moment.clock or other.zone:
+            continue
+        local = datetime(*other.moment.day.timetuple()[:3], *other.moment.clock[:2])
+        minutes = (local - stamp.replace(tzinfo=None, second=0, microsecond=0)).total_seconds() / 60
+        if minutes % 15 == 0 and -720 <= minutes <= 840 and minutes:
+            return timezone(timedelta(minutes=minutes))
+    return None
+
+
+def _named_zone(name: str | None) -> ZoneInfo | timezone | None:
+    if not name:
+        return None
+    if name[0] in "+-":
+        return timezone(timedelta(minutes=(1 if name[0] == "+" else -1) * (int(name[1:3]) * 60 + int(name[4:6]))))
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _iso(candidate: Candidate, zone: ZoneInfo | timezone | None) -> tuple[str, Precision]:
+    """ISO 8601 as exact as is known: a clock without a zone is left out, for it may be another day elsewhere."""
+    moment = candidate.moment
+    if moment.precision == "month":
+        return moment.day.isoformat()[:7], "month"
+    stamp = moment.utc
+    if moment.clock is None or moment.clock == (0, 0, 0) or (stamp is None and zone is None):
+        return moment.day.isoformat(), "day"
+    if stamp is not None:
+        shown = stamp.astimezone(zone or timezone(timedelta(minutes=moment.offset or 0)))
+    else:
+        shown = datetime(*moment.day.timetuple()[:3], *moment.clock, tzinfo=zone)
+    exact = moment.precision == "second"
+    return shown.isoformat(timespec="seconds" if exact else "minutes"), "second" if exact else "minute"
+
+
+def _modified(
+    head: Head, layout: Layout, body: Body, outlet: Outlet | None, winner: Candidate | None, zone: ZoneInfo | timezone | None
+) -> str | None:
+    """When the article was last changed, where that is not before it was published."""
+    texts = [text for item in head.items if item.rank >= 4 for text in strings(item.data.get("dateModified"))]
+    texts += head.all(*_META_MODIFIED)
+    texts += [m.attributes.get("content") or m.attributes.get("datetime") or "" for m in layout.marks if "datemodified" in m.attributes.get("itemprop", "").lower()]
+    moments = [moment for text in texts[:20] if (moment := parse_moment(text))]
+    for block, verdict in body.verdicts:
+        found = read_date(block.text) if verdict.kind == "date" else None
+        if found and found.modified and (moment := parse_moment(found.modified.value)):
+            moments.append(moment)
+    zone = zone or _named_zone(outlet.tz if outlet else None)
+    for moment in moments:
+        if moment.day.year >= _FIRST_YEAR and (winner is None or moment.day >= winner.moment.day):
+            return _iso(Candidate(moment, "", "", 0), zone)[0]
+    return None

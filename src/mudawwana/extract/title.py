@@ -1,0 +1,156 @@
+"""The headline of a page, without the name of the site and the section, in the spelling the reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from mudawwana.arabic.fold import fold
+from mudawwana.extract.blocks import Block, Layout
+from mudawwana.extract.metadata import Head
+
+_SEPARATOR = re.compile(r"(\s+[-–—:•·~/\\]+\s+|\s*(?:\||::+|»|«(?=\s)|›|\u203a|\u2022|\u00bb|<|>)+\s*|\s+[-–—]|[-–—]\s+)")
+_WORD = re.compile(r"\w+")
+_CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*$")
+_GENERIC = frozenset(
+    ("الرييسيه", "الصفحه الرييسيه", "اخبار", "الاخبار", "موقع", "home", "news", "مقالات", "تقارير", "بالفيديو والصور", "arabic")
+)
+_NAME_NOISE = re.compile(r"\b(?:صحيفة|جريدة|موقع|وكالة|قناة|شبكة|بوابة|مجلة|أخبار|اخبار|الإخبارية|الاخبارية|للأنباء|نيوز|news|tv|arabic|عربي|العربية)\b", re.I)
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """The words of a text, folded: what two spellings of one headline have in common.
+
+    >>> plain("«أميركا»: 50 ألفاً") == plain("اميركا 50 الفا")
+    True
+    """
+    return " ".join(_WORD.findall(fold(text[:2000])))
+
+
+def site_names(head: Head, url: str | None, known: Iterable[str] = ()) -> set[str]:
+    """The names a page gives its site, folded."""
+    names = [*known, *head.all("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "al:android:app_name", "al:ios:app_name")]
+    names += head.said("publisher", "name")
+    for item in head.items:
+        names += [str(item.data.get("name"))] if item.rank < 7 and isinstance(item.data.get("name"), str) and "WebSite" in str(item.data.get("@type")) else []
+    host = re.sub(r"^(?:https?:)?//(?:www\.|m\.|amp\.|ar(?:abic)?\.)?", "", url or "").split("/", 1)[0].lower()
+    if host:
+        names += [host, host.rsplit(".", 1)[0], host.split(".", 1)[0]]
+    return {name for name in map(plain, names) if len(name) > 1}
+
+
+def is_site_name(part: str, names: set[str]) -> bool:
+    """Whether a part of a title is the site's name, in full or without words such as "صحيفة".
+
+    >>> is_site_name("صحيفة النهار", {plain("النهار")}), is_site_name("النهار يطلع على بغداد", {plain("النهار")})
+    (True, False)
+    """
+    bare = plain(part)
+    if not bare or bare in names or bare in _GENERIC:
+        return True
+    short = plain(_NAME_NOISE.sub(" ", part))
+    if not short:
+        return True
+    return any(
+        short == (other := plain(_NAME_NOISE.sub(" ", name)) or name) or short.replace(" ", "") == other.replace(" ", "")
+        for name in names
+    )
+
+
+def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
+    """Take the site's name off both ends of a title; with `guess` also a short last part of unknown meaning.
+
+    >>> strip_site("المدينة نيوز - أميركا: 50 ألفا حصيلة الوفيات", {plain("المدينة نيوز")})
+    'أميركا: 50 ألفا حصيلة الوفيات'
+    """
+    parts = _SEPARATOR.split(title.strip())
+    start, end = 0, len(parts)
+    while end - start > 2 and is_site_name(parts[end - 1], names):
+        end -= 2
+    while end - start > 2 and is_site_name(parts[start], names):
+        start += 2
+    if guess and start == 0 and end == len(parts) and len(parts) >= 3:
+        first, last = len(parts[0].split()), len(parts[-1].split())
+        strong = parts[-2].strip() in ("|", "::", "»", "-", "–", "—")
+        if strong and last <= 3 and sum(len(p.split()) for p in parts[:-2:2]) >= 4:
+            end -= 2
+        elif parts[1].strip() in ("|", "::", "»") and first <= 3 and last >= 4:
+            start += 2
+    return "".join(parts[start:end]).strip(" \t|\u00bb")
+
+
+def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None, set[int]]:
+    """The headline, and the orders of the blocks that show it."""
+    declared = [strip_site(text, names) for text in (head.first("og:title", "twitter:title"), *head.said("headline")[:1]) if text]
+    window = strip_site(head.title, names, guess=True) if head.title else ""
+    whole = [plain(text) for text in (*declared, head.title, head.first("og:title")) if text]
+    shown = _shown(layout, whole, names)
+    title = next((text for text in declared if not is_site_name(text, names)), "")
+    if shown:
+        # The head's spelling, cut where the shown headline ends; what the head cuts short the page shows in full.
+        parts = _run(head.first("og:title", "twitter:title"), plain(shown.text))
+        title = parts or (title if plain(title) == plain(shown.text) else shown.text)
+    else:
+        heading = _lone_heading(layout, names)
+        title = title or next((t for t in (*head.all("dc.title", "itemprop:headline"), window) if t and not is_site_name(t, names)), "")
+        if heading and (not title or (_CUT_SHORT.search(title) and _overlap(heading.text, title) >= 0.8)):
+            title = heading.text
+    if not title:
+        return None, set()
+    title = " ".join(strip_site(title, names).split())[:500]
+    same = {plain(title), *(plain(text) for text in declared)}
+    orders = {block.order for block in layout.blocks if block.words <= 60 and plain(block.text) in same}
+    return title, orders
+
+
+def _run(title: str, wanted: str) -> str:
+    """The parts of a title between separators that together are the wanted text."""
+    parts = _SEPARATOR.split(title.strip())
+    for start in range(0, len(parts), 2):
+        for end in range(len(parts), start, -2):
+            text = "".join(parts[start:end]).strip()
+            if plain(text) == wanted:
+                return text
+    return ""
+
+
+def _shown(layout: Layout, whole: list[str], names: set[str]) -> Block | None:
+    """The block that shows what the head of the page calls the title: a heading first, the longest first."""
+    best: tuple[tuple[int, int], Block] | None = None
+    for block in layout.blocks:
+        if not 2 <= block.words <= 50 or block.node.zone in ("nav", "footer", "comments"):
+            continue
+        heading = block.tag == "h1" or block.node.item == "headline" or block.node.role == "title"
+        if block.linked == block.words and not heading:
+            continue
+        bare = plain(block.text)
+        rank = (3 if heading else 2 if block.tag in ("h2", "h3") else 1, len(bare))
+        if (best and rank <= best[0]) or not any(_is_part(bare, text) for text in whole) or is_site_name(block.text, names):
+            continue
+        best = rank, block
+    return best[1] if best else None
+
+
+def _is_part(bare: str, whole: str) -> bool:
+    """Whether a text is a title, or all of it but the site's name at one end."""
+    if bare == whole:
+        return True
+    if len(bare) < 8 or len(bare) * 2 < len(whole):
+        return False
+    return whole.startswith(bare + " ") or whole.endswith(" " + bare)
+
+
+def _lone_heading(layout: Layout, names: set[str]) -> Block | None:
+    """The only first-level heading, or the first that is marked as the headline."""
+    ones = [block for block in layout.blocks if block.tag == "h1" and block.node.zone in ("", "header") and not is_site_name(block.text, names)]
+    marked = [block for block in layout.blocks if block.node.item == "headline" or (block.node.role == "title" and block.words >= 3 and not block.linked)]
+    if len(ones) == 1 and ones[0].words >= 2:
+        return ones[0]
+    return marked[0] if marked else None
+
+
+def _overlap(one: str, other: str) -> float:
+    left, right = set(plain(one).split()), set(plain(other).split())
+    return len(left & right) / max(1, min(len(left), len(right)))
