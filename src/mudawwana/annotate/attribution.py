@@ -1,0 +1,313 @@
+"""Every place where a text attributes something to somebody, in order: the cue, the speaker, and what hangs on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.cues import Cue, find_cue
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens
+from mudawwana.annotate.registry import Registry
+from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
+from mudawwana.records import Speaker
+
+_REACH = 40  # tokens between a verb and the clause or the marks that hang on it
+_LIKE_ADJECTIVES = frozenset(
+    "رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب".split()
+)
+_TIMES = frozenset(
+    "اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد يوم ليل ظهر له لها".split()
+)
+_OWN_WORDS = frozenset(
+    "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها".split()
+)
+_WORDS_OF = frozenset("قول تعبير وصف زعم راي ادعاء".split())
+
+
+class Event(NamedTuple):
+    """One attribution: tokens first..last-1 are the cue and the words for its speaker; `link` is where the clause or
+    the colon begins that hangs on it (-1: none)."""
+
+    at: int
+    first: int
+    last: int
+    cue: Cue
+    words: str
+    speaker: Speaker | None
+    agrees: str
+    link: int
+    is_clause: bool
+    sentence: int
+    is_explicit: bool
+
+
+class Frame(NamedTuple):
+    """A text cut up: which tokens stand inside marks, and which sentence outside of marks each belongs to."""
+
+    tokens: Tokens
+    inside: bytearray
+    sentence: list[int]
+    starts: list[int]
+
+    def end_of(self, at: int) -> int:
+        """The token after the sentence that a token is in."""
+        number = self.sentence[at] + 1
+        return self.starts[number] if number < len(self.starts) else len(self.tokens.keys)
+
+
+def find_events(frame: Frame, registry: Registry) -> list[Event]:
+    """All attributions outside of marks, their speakers known as far as the text tells."""
+    tokens = frame.tokens
+    cues = [
+        (at, cue)
+        for at, key in enumerate(tokens.keys)
+        if not frame.inside[at] and (cue := find_cue(key)) is not None and _is_possible(tokens, at, cue)
+    ]
+    events: list[Event] = []
+    for number, (at, cue) in enumerate(cues):
+        following = cues[number + 1][0] if number + 1 < len(cues) else len(tokens.keys)
+        event = _read_event(frame, registry, events, at, cue, following)
+        if event is not None:
+            events.append(event)
+    return events
+
+
+def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
+    """Whether a form that may be another word is a cue here."""
+    before = tokens.keys[at - 1] if at else ""
+    after = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
+    if cue.lemma in ("حد", "لسان"):
+        return before in ("على", "علي", "وعلى")
+    if cue.shadda and cue.form == "past":
+        return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
+    return not (cue.form in ("participle", "noun", "past") and before in w.ROLES)
+
+
+def _read_event(
+    frame: Frame, registry: Registry, events: list[Event], at: int, cue: Cue, following: int
+) -> Event | None:
+    tokens, end = frame.tokens, frame.end_of(at)
+    party, first, last, is_inherited = _read_speaker(frame, at, cue, end)
+    if first < 0:
+        return None
+    link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
+    needs_link = cue.unsure or cue.form in ("participle", "noun")
+    if needs_link and link < 0:
+        return None
+    if cue.form == "noun" and not _is_close(frame, at, link):
+        return None
+    if party is None and not is_inherited and cue.form in ("past", "present"):
+        party = _before_verb(frame, at, cue)
+    speaker: Speaker | None = None
+    agrees = cue.agrees
+    if party is not None:
+        speaker = registry.speaker(tokens, party)
+        agrees = gender_of(tokens, party) or cue.agrees
+    else:
+        speaker = _inherit(events, cue, frame.sentence[at])
+    prefix = 1 if cue.joined else 0
+    words = tokens.text[tokens.starts[at] + prefix : tokens.ends[first]]
+    return Event(
+        at, at, last, cue, words, speaker, agrees or "m", link, is_clause, frame.sentence[at], party is not None
+    )
+
+
+def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | None, int, int, bool]:
+    """(speaker, last token of the cue, token after cue and speaker, whether it must be inherited)."""
+    tokens, keys = frame.tokens, frame.tokens.keys
+    if cue.form == "phrase":
+        return _read_phrase(tokens, at, end)
+    if cue.form in ("participle", "noun"):
+        return None, at, at + 1, True
+    if cue.lemma in ("جاء", "ورد"):
+        for stop in range(at + 2, min(at + 6, end)):
+            if keys[stop] in w.STATEMENTS and keys[stop - 1] in ("في", "فى"):
+                party, last = read_statement(tokens, stop, end)
+                return party, stop, last, party is None
+            if keys[stop].removeprefix("ب") in w.STATEMENTS:
+                break
+        return None, -1, at, False
+    if cue.lemma in ("نقل", "نسب"):
+        for stop in range(at + 1, min(at + 12, end)):
+            if keys[stop] in ("عن", "الى", "إلى") and (keys[stop] == "عن") == (cue.lemma == "نقل"):
+                party = read_party(tokens, stop + 1, end)
+                return (party, at, party.last, False) if party else (None, at, stop + 1, True)
+        return None, -1, at, False
+    start = _skip_times(tokens, at + 1, end)
+    party = read_party(tokens, start, end)
+    if party is not None and keys[party.first] in w.STATEMENTS:
+        source, last = read_statement(tokens, party.first, end)
+        return source, at, max(last, party.first + 1), source is None
+    if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party):
+        party = None
+    return (party, at, party.last, False) if party else (None, at, at + 1, False)
+
+
+def _is_name_in_marks(frame: Frame, party: Party) -> bool:
+    """Whether marks right after a verb hold a name that is its subject: a definite one of few words."""
+    keys = frame.tokens.keys
+    return party.first + 1 < party.last and party.last - party.first <= 7 and keys[party.first + 1][:2] == "ال"
+
+
+def _skip_times(tokens: Tokens, at: int, end: int) -> int:
+    """The token after time words and asides that stand between a verb and its subject ("وقال أمس، من جهته، …")."""
+    keys, stop = tokens.keys, at
+    while stop < min(end, at + 8) and (keys[stop] in _TIMES or (keys[stop] in COMMAS and stop > at)):
+        stop += 1
+    if stop + 1 < end and keys[stop] == "من" and keys[stop + 1][:3] in ("جان", "جهت", "ناح"):
+        stop += 2
+    if stop < end and keys[stop] in ("بدوره", "بدورها"):
+        stop += 1
+    return stop
+
+
+def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, int, bool]:
+    """The source after "وفق", "بحسب", "نقلا عن", "على حد قول"."""
+    keys, start = tokens.keys, at + 1
+    if start < end and keys[start] in ("ل", "عن", "الى", "إلى"):
+        start += 1
+    if start >= end:
+        return None, -1, at, False
+    if keys[start] in _OWN_WORDS:
+        return None, start, start + 1, True
+    if keys[start] in _WORDS_OF:
+        start += 1
+    if keys[min(start, end - 1)] in ("ما", "لما") and start + 1 < end:
+        verb = find_cue(keys[start + 1].removesuffix("ه"))
+        if verb is None and find_cue(keys[start + 1]) is None:
+            return None, -1, at, False
+        if keys[min(start + 2, end - 1)] == "عن":
+            start += 1
+        party = read_party(tokens, _skip_times(tokens, start + 2, end), end)
+        return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
+    party = read_after_l(tokens, start, end)
+    if party is not None and keys[party.first][party.skip :] in w.STATEMENTS:
+        source, last = read_statement(tokens, party.first, end)
+        return source, party.first, last, source is None
+    if party is None:
+        return None, -1, at, False
+    return party, at, party.last, False
+
+
+def read_after_l(tokens: Tokens, at: int, end: int) -> Party | None:
+    """A party that "ل" may be written onto: "لوزارة الخارجية", "للخارجية"."""
+    if at >= end:
+        return None
+    key = tokens.keys[at]
+    if key[:1] != "ل" or len(key) < 4 or kind_of(key) != "name":
+        return read_party(tokens, at, end)
+    bare = "ال" + key[2:] if key.startswith("لل") else key[1:]
+    stop = min(end, at + 30)
+    piece = Tokens(tokens.text, [bare, *tokens.keys[at + 1 : stop]], tokens.starts[at:stop], tokens.ends[at:stop])
+    party = read_party(piece, 0, stop - at)
+    if party is None:
+        return None
+    first, last, name_first, name_last = (place + at for place in party[:4])
+    return Party(first, last, name_first, name_last, party.kind, 1)
+
+
+def read_statement(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int]:
+    """Who stands behind a statement: "بيان صادر عن المكتب", "بيان لوزارة الخارجية", "بيان الوزارة"."""
+    keys, stop = tokens.keys, at + 1
+    while stop < min(end, at + 6):
+        key = keys[stop]
+        if key == "عن":
+            party = read_party(tokens, stop + 1, end)
+            return party, party.last if party else stop + 1
+        if key[:1] == "ل" and key not in w.RECEIVERS and len(key) > 3:
+            party = read_after_l(tokens, stop, end)
+            return party, party.last if party else stop
+        if key in _LIKE_ADJECTIVES or key in _TIMES:
+            stop += 1
+            continue
+        party = read_party(tokens, stop, end)
+        if party is not None and (party.kind != "name" or stop > at + 1):
+            return party, party.last
+        return None, stop
+    return None, stop
+
+
+def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
+    """The first complementizer, colon or opening mark from a token on, and whether it is a complementizer."""
+    keys = frame.tokens.keys
+    for stop in range(at, end):
+        key = keys[stop]
+        if key in w.COMPLEMENTIZERS:
+            return stop, True
+        if key == ":" or (key in MARKS and stop + 1 < end and frame.inside[stop + 1]):
+            return stop, False
+    return -1, False
+
+
+def _is_close(frame: Frame, at: int, link: int) -> bool:
+    return link - at <= 3
+
+
+def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
+    """The subject before its verb: "لكن مسؤولا كبيرا في الوزارة لفت إلى أن", "وكانت كريغ قد حذرت"."""
+    tokens, keys = frame.tokens, frame.tokens.keys
+    begin = frame.starts[frame.sentence[at]]
+    if at and keys[at - 1] == "قد":
+        for stop in range(at - 2, max(begin - 1, at - 24), -1):
+            if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
+                return read_party(tokens, stop + 1, at - 1)
+    if cue.joined:
+        return None
+    start = begin
+    while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start)):
+        start += 1
+    party = read_party(tokens, start, at) if start < at else None
+    if party is None or party.last > at:
+        return None
+    gap = [stop for stop in range(party.last, at) if tokens.is_word(stop) and not frame.inside[stop]]
+    if len(gap) > (8 if party.kind != "name" else 0):
+        return None
+    gender = gender_of(tokens, party)
+    return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
+
+
+def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
+    """The speaker of the attribution before: in the same sentence any, further back one that the verb agrees with."""
+    recent = events[-12:][::-1]
+    if cue.form in ("participle", "noun", "phrase"):
+        for event in recent:
+            if event.sentence == sentence and event.speaker:
+                return event.speaker
+    for event in recent:
+        if event.speaker and event.agrees == cue.agrees:
+            return event.speaker
+    return next((event.speaker for event in recent if event.speaker), None) if cue.form != "past" else None
+
+
+def sentence_frame(tokens: Tokens, inside: bytearray, breaks: Iterable[int] = ()) -> Frame:
+    """Number the sentences; full stops inside marks end none, unless the marks close right after them."""
+    sentence: list[int] = []
+    starts = [0]
+    keys = tokens.keys
+    edges = sorted(set(breaks))
+    for at, key in enumerate(keys):
+        sentence.append(len(starts) - 1)
+        if inside[at] or at + 1 == len(keys):
+            continue
+        if _ends_sentence(tokens, inside, at, key) or _edge_between(edges, tokens, at):
+            starts.append(at + 1)
+    return Frame(tokens, inside, sentence, starts)
+
+
+def _edge_between(edges: list[int], tokens: Tokens, at: int) -> bool:
+    place = bisect_right(edges, tokens.starts[at])
+    return place < len(edges) and edges[place] <= tokens.starts[at + 1]
+
+
+def _ends_sentence(tokens: Tokens, inside: bytearray, at: int, key: str) -> bool:
+    keys = tokens.keys
+    if key == "\n":
+        return True
+    if key in ("؟", "?", "!"):
+        return True
+    if key == ".":
+        before, after = keys[at - 1] if at else "", keys[at + 1]
+        return after != "." and before != "." and len(before) > 1 and not (after.isdigit() and tokens.glued(at + 1))
+    return key in MARKS and at > 1 and inside[at - 1] and keys[at - 1] in (".", "؟", "!") and keys[at + 1][:1].isalpha()

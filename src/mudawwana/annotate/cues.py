@@ -1,0 +1,123 @@
+"""Words that attribute speech: the table of cues.toml with its inflections."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple
+
+from mudawwana.annotate.quote_tokens import key_of
+
+Form = Literal["past", "present", "participle", "noun", "phrase"]
+_PREFIXES = "وف"
+_LONGEST = 16
+_OBJECTS = ("ه", "ها", "هم", "هما")
+_OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
+
+
+class Cue(NamedTuple):
+    """One inflected form: the verb it is of, how it presents the words, and which subject it agrees with.
+
+    `agrees` is "m", "f" or "p" (several people); `unsure` forms count only where words or a clause hang on them.
+    """
+
+    lemma: str
+    stance: str
+    form: Form
+    agrees: str
+    unsure: bool = False
+    shadda: bool = False
+    has_object: bool = False
+    joined: bool = False
+
+
+@cache
+def cue_table() -> dict[str, Cue]:
+    """Every inflected form by its key, prefixes left out; where two verbs share a form the first row has it.
+
+    >>> cue_table()["اضافت"].lemma, cue_table()["اضافت"].agrees
+    ('أضاف', 'f')
+    """
+    data = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
+    unsure, shadda = set(data["unsure"]["verbs"]), set(data["shadda"]["verbs"])
+    table: dict[str, Cue] = {}
+    for stance, entry in data["stance"].items():
+        for row in entry["verbs"]:
+            for key, form, agrees, has_object in _forms(row, entry.get("object", False)):
+                is_unsure = row[0] in unsure and form != "participle"
+                bare = row[0] in shadda and key == key_of(row[0])
+                table.setdefault(key, Cue(row[0], stance, form, agrees, is_unsure, bare, has_object))
+    for key, cue in _phrases(data["phrase"]):
+        table.setdefault(key, cue)
+    return table
+
+
+def find_cue(key: str) -> Cue | None:
+    """The cue that a word is, with or without "و" or "ف" before it.
+
+    >>> find_cue("وقالت").stance, find_cue("وقالت").joined, find_cue("وزير")
+    ('said', True, None)
+    """
+    table = cue_table()
+    found = table.get(key)
+    if found is None and key[0] in _PREFIXES and len(key) <= _LONGEST:
+        found = table.get(key[1:])
+        if found is not None:
+            return found._replace(joined=True)
+    return found
+
+
+def stances() -> dict[str, list[str]]:
+    """The verbs of each stance, for docs and tests."""
+    data: dict[str, Any] = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
+    return {name: [row[0] for row in entry["verbs"]] for name, entry in data["stance"].items()}
+
+
+def _phrases(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Cue]]:
+    for entry in entries:
+        for word in entry["words"]:
+            yield key_of(word), Cue(word, entry["stance"], "phrase", "")
+
+
+def _forms(row: list[str], takes_object: bool) -> Iterator[tuple[str, Form, str, bool]]:
+    past, present, participle, noun = row
+    for raw, agrees in _past(past):
+        yield key_of(raw), "past", agrees, False
+    for raw, agrees in _present(present):
+        yield key_of(raw), "present", agrees, False
+        yield key_of("س" + raw), "present", agrees, False
+    if participle:
+        stem = participle.removesuffix("ي") + "ي" if participle.endswith("ي") else participle
+        for ending, agrees in (("ا", "m"), ("ة", "f"), ("ين", "p")):
+            yield key_of(stem + ending), "participle", agrees, False
+    if noun:
+        for ending, agrees in _OWNERS:
+            yield key_of(noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "") + ending), "noun", agrees, False
+    if takes_object:
+        for raw, agrees in (*_past(past), *_present(present)):
+            if not raw.endswith(("وا", "ون", "ان")):
+                stem = raw[:-1] + "ا" if raw.endswith("ى") else raw
+                yield from ((key_of(stem + pronoun), "past", agrees, True) for pronoun in _OBJECTS)
+
+
+def _past(verb: str) -> list[tuple[str, str]]:
+    """The past tense in the third person.
+
+    >>> _past("نفى")
+    [('نفى', 'm'), ('نفت', 'f'), ('نفوا', 'p'), ('نفيا', 'p'), ('نفتا', 'p')]
+    """
+    stem = verb[:-1] if verb.endswith(("ى", "ا")) else verb
+    dual = stem + "يا" if verb.endswith("ى") else verb + "ا"
+    return [(verb, "m"), (stem + "ت", "f"), (stem + "وا", "p"), (dual, "p"), (stem + "تا", "p")]
+
+
+def _present(verb: str) -> list[tuple[str, str]]:
+    """The present tense in the third person.
+
+    >>> _present("يدعو")
+    [('يدعو', 'm'), ('تدعو', 'f'), ('يدعون', 'p'), ('يدعوان', 'p')]
+    """
+    stem = verb[:-1] if verb.endswith(("ى", "ي", "و")) else verb
+    return [(verb, "m"), ("ت" + verb[1:], "f"), (stem + "ون", "p"), (verb + "ان", "p")]

@@ -1,0 +1,70 @@
+"""Words and punctuation of a text for finding quotations: keys for looking up, offsets for answering."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Unlike the search key, this one keeps "ى" and "ة": "نفى" (he denied) is not "نفي" (denial), "قاله" not "قالة".
+_ONE_FORM = str.maketrans("أإآٱیکھہە", "اااايكههه")
+_DIACRITIC = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
+_TOKEN = re.compile(
+    "[\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+|''|\\n|[^\\s\\w\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+DOUBLE = frozenset(('"', "“", "”", "„", "‟", "″", "''", "＂"))
+ANGLE = frozenset("«»")
+SMALL_ANGLE = frozenset("‹›")
+SINGLE = frozenset("'‘’‚‛")
+MARKS = DOUBLE | ANGLE | SMALL_ANGLE | SINGLE
+FAMILY: dict[str, int] = {
+    mark: number for number, family in enumerate((DOUBLE, ANGLE, SMALL_ANGLE, SINGLE)) for mark in family
+}
+COMMAS = frozenset("،,؛;-–—")
+STOPS = frozenset((".", "!", "؟", "?", "…", "\n"))
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text, as parallel lists; `keys` are the words without diacritics and hamza seats on alef."""
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def is_word(self, at: int) -> bool:
+        """Whether a token is a word or number, not punctuation."""
+        return self.keys[at][:1].isalnum()
+
+    def glued(self, at: int) -> bool:
+        """Whether no space stands between a token and the one before it."""
+        return at > 0 and self.ends[at - 1] == self.starts[at]
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into words and single punctuation characters; white space and bidi marks are left out.
+
+    >>> tokenize("وأكّدت: «نعم»").keys
+    ['واكدت', ':', '«', 'نعم', '»']
+    """
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text.translate(_ONE_FORM)):
+        key = match[0]
+        start, end = match.span()
+        if not key.isalnum() and len(key) > 1 and key != "''":
+            key = _DIACRITIC.sub("", key) or key
+        keys.append(key)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, keys, starts, ends)
+
+
+def key_of(word: str) -> str:
+    """The key of one word, as `tokenize` makes it.
+
+    >>> key_of("أنّ")
+    'ان'
+    """
+    return _DIACRITIC.sub("", word.translate(_ONE_FORM))

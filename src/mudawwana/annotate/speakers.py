@@ -1,0 +1,247 @@
+"""Who speaks: the words for a speaker, where they begin and end, and whose name is meant."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens
+
+_LONGEST = 22  # tokens in the words for one speaker
+_LONGEST_NAME = 7
+_TITLE_DOT = frozenset("دأم")
+
+
+class Party(NamedTuple):
+    """The words for a speaker, as tokens first..last-1, with the person's name in them (an empty range: no name)."""
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    kind: str  # "role" (a person by office), "anonymous", "body", "place", "name"
+    skip: int = 0  # letters of the first token that are a prefix ("لوزارة": 1)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a person's name is among the words."""
+        return self.name_last > self.name_first
+
+
+def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
+    """The words for a speaker that begin at a token, None where none do.
+
+    >>> from mudawwana.annotate.quote_tokens import tokenize
+    >>> found = tokenize("وزير الخارجية فؤاد حسين في بيان")
+    >>> read_party(found, 0, 6)
+    Party(first=0, last=4, name_first=2, name_last=4, kind='role', skip=0)
+    """
+    end = min(end, at + _LONGEST)
+    if at >= end or not _may_start(tokens, at):
+        return None
+    key = tokens.keys[at]
+    kind = kind_of(key)
+    if kind in ("role", "anonymous") or key in w.NUMBERS:
+        party = _read_role(tokens, at, end, kind if kind == "anonymous" else "role")
+    elif kind in ("body", "place", "mark"):
+        party = _plain(at, _read_chain(tokens, at, end, kind), "body" if kind == "mark" else kind)
+    else:
+        last = _read_name(tokens, at, end)
+        party = Party(at, last, at, last, "name")
+    if party.last <= at:
+        return None
+    return _with_apposition(tokens, party, end)
+
+
+def kind_of(key: str) -> str:
+    """What kind of speaker a word is the head of.
+
+    >>> kind_of("وزارة"), kind_of("المتحدثة"), kind_of("واشنطن"), kind_of("ساكي")
+    ('body', 'role', 'place', 'name')
+    """
+    if key in w.ANONYMOUS:
+        return "anonymous"
+    if key in w.BODIES:
+        return "body"
+    if key in w.ROLES:
+        return "role"
+    if key in w.PLACES:
+        return "place"
+    return "mark" if key in MARKS else "name"
+
+
+def _plain(first: int, last: int, kind: str) -> Party:
+    return Party(first, last, last, last, kind)
+
+
+def _may_start(tokens: Tokens, at: int) -> bool:
+    key = tokens.keys[at]
+    if key in MARKS:
+        return True
+    if not tokens.is_word(at) or key in w.STOPWORDS or key in w.RECEIVERS or key in ("في", "فى", "من"):
+        return False
+    return not key.isdigit() and not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
+
+
+def _is_definite(key: str) -> bool:
+    return key.startswith(("ال", "لل", "بال", "وال")) and len(key) > 3 or key in w.PLACES
+
+
+def _stops(tokens: Tokens, at: int, has_name: bool) -> bool:
+    """Whether the words for a speaker end before this token."""
+    key = tokens.keys[at]
+    if not tokens.is_word(at):
+        return True
+    if key in w.STOPWORDS or key in w.RECEIVERS or key[0].isdigit():
+        return True
+    if key[0] == "و" and key not in w.ROOT_WAW and len(key) > 3:
+        rest = key[1:]
+        return not (rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name))
+    if len(key) > 4 and key.endswith(w.OWN) or (len(key) > 4 and key[-1] == "ه" and key[:2] != "ال"):
+        return True
+    if key[:2] in ("لل",) or key[:3] == "بال":
+        return has_name
+    return has_name and key in w.JOINED
+
+
+def _skip_marked(tokens: Tokens, at: int, end: int) -> int:
+    """The token after a short name in marks, `at` itself where none stands there."""
+    for stop in range(at + 2, min(at + 7, end)):
+        if tokens.keys[stop] in MARKS:
+            return stop + 1
+    return at
+
+
+def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
+    """The end of construct nouns and their adjectives ("وزارة الدفاع الأميركية"); no name is among them."""
+    is_closed = False
+    stop = at
+    while stop < end:
+        key = tokens.keys[stop]
+        if key in MARKS:
+            after = _skip_marked(tokens, stop, end)
+            if after == stop or (is_closed and stop > at + 1 and kind != "body"):
+                break
+            stop, is_closed = after, True
+            continue
+        if stop > at and _stops(tokens, stop, has_name=False):
+            if not (key[:1].isdigit() and tokens.keys[stop - 1].endswith("القناة")):
+                break
+        elif is_closed and not _is_definite(key) and key[0] != "و" and not key.startswith(("ل", "ب")):
+            break
+        elif is_closed and kind == "place" and key[:2] != "ال" and key[0] != "و":
+            break
+        is_closed = is_closed or _is_definite(key)
+        stop += 1
+        if kind == "place" and stop < end and tokens.keys[stop] not in w.PLACES and tokens.keys[stop][0] != "و":
+            break
+    return stop
+
+
+def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
+    """An office and the name after it: "المتحدثة باسم البيت الأبيض | جين ساكي"."""
+    stop, is_closed = at, False
+    while stop < end:
+        key = tokens.keys[stop]
+        if key in ("في", "فى", "لدى", "من") and stop > at:
+            following = tokens.keys[stop + 1] if stop + 1 < end else ""
+            if following in w.OCCASIONS or not following[:1].isalpha() or following in w.STOPWORDS:
+                break
+            stop, is_closed = stop + 1, False
+            continue
+        if key == "باسم":
+            stop, is_closed = stop + 1, False
+            continue
+        if key in MARKS:
+            after = _skip_marked(tokens, stop, end)
+            if after == stop or tokens.keys[stop - 1] not in w.BODIES and tokens.keys[stop - 1] not in w.ROLES:
+                break
+            stop, is_closed = after, True
+            continue
+        if key == "." and tokens.keys[stop - 1] in _TITLE_DOT:
+            stop += 1
+            continue
+        if stop > at and _stops(tokens, stop, has_name=False):
+            break
+        is_title = key in w.ROLES and key[:2] == "ال"
+        if is_closed and not _is_definite(key) and key not in w.JOINED and key[0] != "و" and kind_of(key) == "name":
+            last = _read_name(tokens, stop, end)
+            return Party(at, last, stop, last, kind)
+        if is_title and is_closed and kind_of(key) == "role":
+            is_closed = True
+        else:
+            is_closed = is_closed or _is_definite(key)
+        stop += 1
+    return _role_end(tokens, at, stop, kind)
+
+
+def _role_end(tokens: Tokens, at: int, stop: int, kind: str) -> Party:
+    """The last definite word after a bare title is a surname: "الرئيس الأسد", "النائب الفتلاوي"."""
+    while stop > at + 1 and tokens.keys[stop - 1] in ("في", "فى", "من", "لدى", "باسم"):
+        stop -= 1
+    return _plain(at, stop, kind)
+
+
+def _read_name(tokens: Tokens, at: int, end: int) -> int:
+    """The end of a person's name, or of another name that no head word tells."""
+    stop = at + 1
+    closed = tokens.keys[at][:2] == "ال"
+    starts_closed = closed
+    limit = min(end, at + _LONGEST_NAME)
+    while stop < limit and not _stops(tokens, stop, has_name=True):
+        key, before = tokens.keys[stop], tokens.keys[stop - 1]
+        if key in w.ROLES and key[:2] != "ال" and key not in w.NAME_JOINTS:
+            break
+        if key in ("في", "فى", "من"):
+            break
+        is_definite = key[:2] == "ال"
+        if closed and not is_definite and before not in w.NAME_JOINTS and key not in w.NAME_JOINTS:
+            break
+        if closed and is_definite and not starts_closed and before not in w.NAME_JOINTS and key[:2] == "ال":
+            break
+        closed = is_definite and before not in w.NAME_JOINTS
+        stop += 1
+    return stop
+
+
+def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
+    """A name after an office, or an office after a name, between commas: "رئيس الأركان، فلان، أن"."""
+    comma = party.last
+    keys = tokens.keys
+    if comma + 1 >= end or keys[comma] not in COMMAS or party.kind in ("place",):
+        return party
+    if not _may_start(tokens, comma + 1) or keys[comma + 1] in MARKS or keys[comma + 1][0] == "و":
+        return party
+    kind = kind_of(keys[comma + 1])
+    if kind in ("role", "anonymous"):
+        other = _read_role(tokens, comma + 1, end, "role")
+    elif kind == "name" and not party.has_name and party.kind == "role":
+        last = _read_name(tokens, comma + 1, end)
+        other = Party(comma + 1, last, comma + 1, last, "name")
+    else:
+        return party
+    if other.last < end and keys[other.last] not in COMMAS and not _is_link(keys[other.last]):
+        return party
+    if party.has_name:
+        return party._replace(last=other.last)
+    if other.has_name:
+        return party._replace(last=other.last, name_first=other.name_first, name_last=other.name_last)
+    return party
+
+
+def _is_link(key: str) -> bool:
+    return key == ":" or key in w.COMPLEMENTIZERS or key in MARKS or key in ("في", "لـ", "ل", "إلى", "الى")
+
+
+def gender_of(tokens: Tokens, party: Party) -> str:
+    """ "m", "f" or "p" (several people), by the head word; "" where it does not tell."""
+    key = tokens.keys[party.first][party.skip :]
+    if key in w.NUMBERS or key.endswith(("ون", "ين", "يون")) and party.kind in ("anonymous", "role"):
+        return "p"
+    if key in w.FEMININE_PLACES:
+        return "f"
+    if party.kind == "name":
+        return ""
+    if key.endswith(("ة", "ات")) or key in ("مصادر", "المصادر", "وسائل", "قوات", "كتائب", "سرايا", "فصائل", "سلطات"):
+        return "f"
+    return "m"
