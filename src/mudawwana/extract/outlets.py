@@ -47,9 +47,7 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """All outlets of outlets.toml."""
-    return tuple(
-        _outlet(entry) for entry in _read("outlets.toml")["outlet"]
-    )
+    return tuple(_outlet(entry) for entry in _read("outlets.toml")["outlet"])
 
 
 def _outlet(entry: dict[str, Any]) -> Outlet:

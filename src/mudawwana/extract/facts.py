@@ -1,0 +1,273 @@
+"""What the lines round a pasted text say of it: dates, people, credits, tags, section, sub-title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from mudawwana.extract.bylines import byline, split_authors
+from mudawwana.extract.credits import bare_credit, split_credit
+from mudawwana.extract.lines import classify, key
+from mudawwana.extract.outlets import Outlet, is_known_name
+from mudawwana.extract.tags import split_tags
+from mudawwana.extract.visible_dates import Moment, VisibleDate, read_date
+from mudawwana.extract.zones import Row, Zones
+from mudawwana.records import DateEvidence, Precision, RejectedDate
+
+HOME = frozenset(map(key, ("الرئيسية", "الصفحة الرئيسية", "الرئيسة", "home", "الأولى")))
+_PARTS = re.compile(r"\s+[-–—|•·/\\]+\s+|\s*[|•·»›]\s*|\s{2,}")
+_CRUMBS = re.compile(r"\s*[/\\>»›«|←]+\s*")
+TAIL_ROWS = 8
+MOST_TAGS = 20
+
+
+class Dated(NamedTuple):
+    """A line of dates, and why it is not the publication date ("" where it may be)."""
+
+    date: VisibleDate
+    why: str
+
+
+class Published(NamedTuple):
+    """The dates of an article, under the names that records have for them."""
+
+    published: str | None = None
+    published_precision: Precision | None = None
+    published_evidence: DateEvidence | None = None
+    modified: str | None = None
+
+
+def parts_of(line: str) -> list[str]:
+    """The parts of a line such as "كتب: فلان | السبت 27 يناير 2024"."""
+    return [part.strip() for part in _PARTS.split(line) if part.strip()]
+
+
+def date_in(row: Row) -> VisibleDate | None:
+    """The date of a line, or of one part of it where all parts are short."""
+    if row.kind == "date":
+        return read_date(row.text)
+    if row.prose or row.words > 22:
+        return None
+    return next((found for part in parts_of(row.text)[:6] if (found := read_date(part))), None)
+
+
+def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
+    """Every line of dates on the page, those below the headline first."""
+    top = zones.start if zones.title is None else zones.title
+    found: list[Dated] = []
+    for at, row in enumerate(rows):
+        date_line = date_in(row)
+        if date_line is None or zones.start < at < zones.end and row.kind != "date":
+            continue
+        found.append(Dated(date_line, _why_not(rows, zones, at, top, date_line)))
+    below = [dated for at, dated in enumerate(found) if not dated.why]
+    return below + [dated for dated in found if dated.why]
+
+
+def _why_not(rows: Sequence[Row], zones: Zones, at: int, top: int, line: VisibleDate) -> str:
+    """Why a line of dates by its place is not the article's own; "" where it may be."""
+    english = line.published is not None and line.published.english
+    if at < top:
+        between = rows[at + 1 : top]
+        near = len(between) <= 2 and all(row.kind in ("byline", "section", "date") for row in between)
+        return "" if near and not english else "the page's clock: it stands above the headline and apart from it"
+    if at >= zones.end:
+        related = any(
+            row.kind in ("related", "end", "tags") or (row.kind is None and not row.prose)
+            for row in rows[zones.end : at]
+        )
+        return "belongs to another article: it stands below the text" if related else ""
+    return ""
+
+
+def choose(dates: Sequence[Dated], outlet: Outlet | None, fetched: str | None, address: str | None) -> Published:
+    """The publication date among the lines of dates, with what it beat; null where none is plausible."""
+    rejected: list[RejectedDate] = []
+    chosen: tuple[VisibleDate, Moment] | None = None
+    modified: str | None = None
+    for dated in dates:
+        for moment in filter(None, (dated.date.published,)):
+            why = (
+                dated.why
+                or implausible(moment, fetched)
+                or ("a line nearer to the headline was taken" if chosen else "")
+            )
+            if not why:
+                chosen = (dated.date, moment)
+            elif chosen is None or moment.value[:10] != chosen[1].value[:10]:
+                rejected.append(RejectedDate(value=moment.value[:10], from_="line", why=why))
+        if dated.date.modified and not dated.why and modified is None and not implausible(dated.date.modified, fetched):
+            modified = finished(dated.date.modified, outlet)[0]
+    if chosen is None:
+        return _without_line(rejected, modified, address)
+    value, precision = finished(chosen[1], outlet)
+    return Published(
+        value, precision, DateEvidence(from_="line", text=chosen[0].text, rejected=tuple(rejected)), modified
+    )
+
+
+_URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+
+
+def _without_line(rejected: list[RejectedDate], modified: str | None, address: str | None) -> Published:
+    found = _URL_DAY.search(address or "")
+    if found:
+        try:
+            day = date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        except ValueError:
+            day = ""
+        if day:
+            return Published(day, "day", DateEvidence(from_="url", text=found[0], rejected=tuple(rejected)), modified)
+    return Published(None, None, DateEvidence(rejected=tuple(rejected)) if rejected else None, modified)
+
+
+def implausible(moment: Moment, fetched: str | None) -> str:
+    """Why a moment cannot be when an article was published; "" where it can."""
+    if not moment.weekday_fits:
+        return "the weekday is not that day's"
+    if fetched and moment.value[:10] > fetched[:10]:
+        return "after the page was fetched"
+    return ""
+
+
+def finished(moment: Moment, outlet: Outlet | None) -> tuple[str, Precision]:
+    """A moment as records have it: with the offset of its zone, or cut down to its day where the zone is not known."""
+    zone = moment.zone or (outlet.tz if outlet else None)
+    if moment.precision == "day" or zone is None:
+        return moment.value[:10], "day"
+    if zone.startswith(("+", "-")):
+        return moment.value + zone, moment.precision
+    try:
+        local = datetime.fromisoformat(moment.value).replace(tzinfo=ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.value[:10], "day"
+    return local.isoformat(timespec="seconds" if moment.precision == "second" else "minutes"), moment.precision
+
+
+def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
+    """The people that lines near the text name as its authors."""
+    people: list[str] = []
+    for row in near_rows(rows, zones):
+        if row.kind == "byline" and row.verdict and row.verdict.value:
+            people += split_authors(row.verdict.value)
+        elif row.kind is None and not row.prose and row.words <= 22:
+            for part in parts_of(row.text):
+                who = byline(part)
+                people += split_authors(who) if who else []
+    if not people:
+        people = _bare_names(rows, zones)
+    return list(dict.fromkeys(people))
+
+
+def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
+    """A line of two to four words beside the date line, where it is a name and no heading."""
+    if zones.title is None:
+        return []
+    for at in range(zones.title + 1, zones.start):
+        row = rows[at]
+        beside = [rows[i].kind for i in (at - 1, at + 1) if zones.title < i < len(rows)]
+        if (
+            row.verdict is None
+            and 2 <= row.words <= 4
+            and "date" in beside
+            and not row.text.split()[0].startswith("ال")
+        ):
+            names = split_authors(row.text)
+            if len(names) == 1 and row.text == names[0] and not any(map(str.isdigit, row.text)):
+                return names
+    return []
+
+
+def near_rows(rows: Sequence[Row], zones: Zones) -> list[Row]:
+    """The lines right round the text: from the headline to its start, and below it up to the first box."""
+    top = zones.title if zones.title is not None else max(0, zones.start - 4)
+    above = list(rows[max(0, top - 2) : top]) + list(rows[top + (zones.title is not None) : zones.start])
+    below = []
+    for row in rows[zones.end : zones.end + TAIL_ROWS]:
+        if row.kind in ("related", "end"):
+            break
+        below.append(row)
+    return above + below
+
+
+def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:
+    """The agencies that lines round the text name."""
+    names: list[str] = []
+    head = rows[zones.title + 1 : zones.start] if zones.title is not None else []
+    for row in head:
+        if (
+            row.verdict is None
+            and (bare := bare_credit(row.text))
+            and all(is_known_name(n) for n in split_credit(bare))
+        ):
+            names += split_credit(bare)
+    for at in range(zones.end, min(len(rows), zones.end + TAIL_ROWS)):
+        row = rows[at]
+        if row.kind in ("related", "end", "tags"):
+            break
+        if row.kind == "credit" and row.verdict:
+            names += split_credit(
+                row.verdict.value or (rows[at + 1].text if at + 1 < len(rows) and rows[at + 1].words <= 6 else "")
+            )
+        elif (
+            row.kind is None
+            and not names
+            and (verdict := classify(row.text, place="tail"))
+            and verdict.kind == "credit"
+        ):
+            names += split_credit(verdict.value or "")
+    return list(dict.fromkeys(names))
+
+
+def tags_of(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
+    """The tags below the text, or above it."""
+    for at, row in enumerate(rows):
+        if row.kind != "tags" or not row.verdict or zones.start <= at < zones.end:
+            continue
+        if row.verdict.value:
+            return split_tags(row.verdict.value, context=text)
+        listed = []
+        for other in rows[at + 1 : at + 1 + MOST_TAGS]:
+            if other.kind not in (None, "section") or other.prose or other.words > 6:
+                break
+            listed.append(other.text)
+        return split_tags("\n".join(listed))
+    return []
+
+
+def section_of(rows: Sequence[Row], zones: Zones) -> str | None:
+    """The section that stands right above the headline, or in the path of links there."""
+    if not zones.title:
+        return None
+    for row in reversed(rows[max(0, zones.title - 3) : zones.title]):
+        crumbs = [part.strip() for part in _CRUMBS.split(row.text) if part.strip()]
+        if len(crumbs) >= 2 and key(crumbs[0]) in HOME:
+            rest = [crumb for crumb in crumbs[1:] if key(crumb) != key(rows[zones.title].text) and crumb.count(" ") < 5]
+            return rest[-1] if rest else None
+    above = rows[zones.title - 1]
+    before = rows[zones.title - 2] if zones.title >= 2 else None
+    if key(above.text) in HOME or above.words > 4 or above.kind not in (None, "section"):
+        return None
+    if before is not None and key(before.text) in HOME:
+        return above.text
+    return above.text if above.kind == "section" and (before is None or before.kind not in ("section", None)) else None
+
+
+def subtitle_of(rows: Sequence[Row], zones: Zones) -> str | None:
+    """The line between headline and date that is neither."""
+    if zones.title is None:
+        return None
+    head = rows[zones.title + 1 : zones.start]
+    dated = next((at for at, row in enumerate(head) if row.kind in ("date", "byline")), None)
+    lines = head[:dated] if dated is not None else head[:1] if head and head[0].verdict is None else []
+    return next(
+        (
+            row.text
+            for row in lines
+            if row.verdict is None and row.words >= 4 and key(row.text) != key(rows[zones.title].text)
+        ),
+        None,
+    )

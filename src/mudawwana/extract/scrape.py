@@ -1,0 +1,132 @@
+"""`extract_text`: the article in the text of a page as a person or a scraper copied it, menus and all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mudawwana.extract import facts
+from mudawwana.extract.credits import find_credit, find_dateline, split_credit
+from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
+from mudawwana.extract.pieces import Piece, make_pieces
+from mudawwana.extract.urls import canonical_url
+from mudawwana.extract.zones import Row, Zones, find_zones, read_rows
+from mudawwana.records import CutBlock, Extracted, Paragraph
+
+MAX_CUT = 200
+"""Cut blocks that are kept to be shown."""
+
+
+def extract_text(
+    text: str,
+    *,
+    url: str | None = None,
+    fetched: str | None = None,
+    outlet: str | None = None,
+    boilerplate: Callable[[str], bool] | None = None,
+) -> Extracted | None:
+    r"""The article of a page's visible text, None where no line reads like a paragraph.
+
+    `fetched` is when the page was fetched (ISO 8601): no article is younger. `outlet` is an id, name or domain.
+    `boilerplate` tells a line that stands on many pages of the outlet.
+
+    >>> page = extract_text("العالم\nبغداد تعلن موعد الجولة\nالسبت 27 يناير 2024\n"
+    ...     "أعلنت بغداد يوم السبت موعد الجولة المقبلة من المحادثات مع الجانب الأميركي.\nشارك القصة")
+    >>> page.title, page.published, page.text.endswith("الأميركي.")
+    ('بغداد تعلن موعد الجولة', '2024-01-27', True)
+    """
+    rows = read_rows(text)
+    if boilerplate:
+        rows = [row for row in rows if not boilerplate(row.text)]
+    zones = find_zones(rows)
+    if zones is None:
+        return None
+    title = rows[zones.title].text if zones.title is not None else None
+    captions = [Piece(row.text, "caption") for row in rows[_above(zones) : zones.start] if row.kind == "caption"]
+    inner = [row for at, row in enumerate(rows) if zones.start <= at < zones.end and not zones.in_box(at)]
+    pieces, cut = make_pieces(inner, title)
+    return _assemble(
+        rows, zones, [*captions, *pieces], cut, title, outlet_for(url=url, name=outlet), canonical_url(url), fetched
+    )
+
+
+def _above(zones: Zones) -> int:
+    return zones.start if zones.title is None else zones.title + 1
+
+
+def _assemble(
+    rows: Sequence[Row],
+    zones: Zones,
+    pieces: Sequence[Piece],
+    cut: Sequence[CutBlock],
+    title: str | None,
+    outlet: Outlet | None,
+    address: str | None,
+    fetched: str | None,
+) -> Extracted:
+    """Put together what was found."""
+    text, paragraphs = joined(pieces)
+    body = [piece.text for piece in pieces if piece.kind == "body"]
+    dateline = find_dateline(body[0]) if body else None
+    dates = facts.choose(facts.dates_of(rows, zones), outlet, fetched, address)
+    return Extracted(
+        url=address,
+        source=outlet.id if outlet else None,
+        title=title,
+        subtitle=facts.subtitle_of(rows, zones),
+        authors=tuple(facts.authors_of(rows, zones)),
+        credit=_credit(rows, zones, body, dateline.text if dateline else None, outlet),
+        dateline=dateline.text if dateline else None,
+        section=facts.section_of(rows, zones),
+        tags=tuple(facts.tags_of(rows, zones, text)),
+        language=_language(text),
+        text=text,
+        paragraphs=paragraphs,
+        cut=(*_outside(rows, zones), *cut)[:MAX_CUT],
+        extractor="text",
+        **dates._asdict(),
+    )
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text of an article and where its paragraphs stand in it."""
+    paragraphs, at = [], 0
+    for piece in pieces:
+        paragraphs.append(Paragraph(start=at, end=at + len(piece.text), kind=piece.kind))
+        at += len(piece.text) + 2
+    return "\n\n".join(piece.text for piece in pieces), tuple(paragraphs)
+
+
+def _credit(
+    rows: Sequence[Row], zones: Zones, body: Sequence[str], dateline: str | None, outlet: Outlet | None
+) -> tuple[str, ...]:
+    """Who the text is credited to: by a line of its own, at its end, or in a dateline that is not the outlet's."""
+    names = facts.credit_of(rows, zones)
+    for paragraph in body[-2:]:
+        trailer = find_credit(paragraph)
+        names += trailer.names if trailer else ()
+    if dateline and outlet and not names:
+        own = {name_key(name) for name in (*outlet.names, *outlet.signs)}
+        parts = (
+            part for piece in split_credit(dateline) for part in piece.replace("(", "/").replace(")", "/").split("/")
+        )
+        names = [part for part in map(str.strip, parts) if name_key(part) in agencies() and name_key(part) not in own]
+    return tuple(dict.fromkeys(names))
+
+
+def _outside(rows: Sequence[Row], zones: Zones) -> list[CutBlock]:
+    """The lines above and below the text, and why they are not in it."""
+    found = []
+    for at, row in enumerate(rows):
+        if at == zones.title or (zones.start <= at < zones.end and not zones.in_box(at)):
+            continue
+        if at < zones.start and row.kind == "caption":
+            continue
+        place = "above_text" if at < zones.start else "related" if at < zones.end else "below_text"
+        found.append(CutBlock(text=row.text[:1000], why=row.verdict.rule if row.verdict else place))
+    return found
+
+
+def _language(text: str) -> str | None:
+    from mudawwana.arabic.language import identify
+
+    return identify(text)[0]
