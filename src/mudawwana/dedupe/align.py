@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ LEAST = 8
 """A shared passage has this many words in common."""
 _OPEN = 6
 _STEP = 3
+_SIGHT = 24
+_MOST = 200
 _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0))
 
 
@@ -27,7 +30,6 @@ class Side(NamedTuple):
     """One article, ready for comparison with others."""
 
     words: U32
-    listed: list[int]
     grams: U64
     distinct: U64
     first: I64
@@ -75,11 +77,16 @@ class Comparison(NamedTuple):
         return self.shared / max(1, min(self.grams, self.other_grams))
 
 
-def side_of(words: U32) -> Side:
-    """Prepare an article."""
-    hashes = grams(words)
-    distinct, first = np.unique(hashes, return_index=True)
-    return Side(words, words.tolist(), hashes, distinct, first)
+def side_of(words: U32, hashes: U64 | None = None) -> Side:
+    """Prepare an article; `hashes`, where given, are grams(words)."""
+    hashes = grams(words) if hashes is None else hashes
+    first = hashes.argsort(kind="stable")
+    distinct = hashes[first]
+    repeated = distinct[1:] == distinct[:-1]
+    if repeated.any():
+        once = np.append(True, ~repeated)
+        distinct, first = distinct[once], first[once]
+    return Side(words, hashes, distinct, first)
 
 
 def jaccard(one: Side, two: Side) -> float:
@@ -97,29 +104,35 @@ def compare(one: Side, two: Side) -> Comparison:
     """
     if not two.distinct.size or not one.distinct.size:
         return Comparison(0, one.distinct.size, two.distinct.size, 0, 0, 0, ())
-    place = np.searchsorted(two.distinct, one.grams)
-    np.minimum(place, two.distinct.size - 1, out=place)
-    here = np.flatnonzero(two.distinct[place] == one.grams)
+    place = two.distinct.searchsorted(one.grams)
+    place[place == two.distinct.size] = 0
+    here = (two.distinct[place] == one.grams).nonzero()[0]
     there = two.first[place[here]]
     shared = here.size if one.distinct.size == one.grams.size else np.unique(place[here]).size
     runs = _runs(here, there)
-    passages = _passages(one.listed, two.listed, runs)
-    same, changed = _numbers(one.listed, two.listed, passages)
+    passages = _passages(one.words, two.words, runs)
+    same, changed = _numbers(one.words, two.words, passages)
     longest = max((length for _, _, length in runs), default=0)
     return Comparison(shared, one.distinct.size, two.distinct.size, longest, same, changed, passages)
+
+
+def identical(words: int) -> Comparison:
+    """The comparison of two articles of the same words."""
+    size = max(0, words - GRAM + 1)
+    return Comparison(size, size, size, words, 1, 0, (Passage(0, words, 0, words, words),))
 
 
 def _runs(here: I64, there: I64) -> list[tuple[int, int, int]]:
     """Matching 5-grams as unbroken runs of words: (start, other start, words)."""
     if not here.size:
         return []
-    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
-    firsts = np.concatenate(([0], breaks))
-    lengths = np.diff(np.append(firsts, here.size)) + GRAM - 1
-    return list(zip(here[firsts].tolist(), there[firsts].tolist(), lengths.tolist(), strict=True))
+    breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
+    firsts = [0, *breaks.tolist()]
+    lengths = [last - first + GRAM - 1 for first, last in pairwise([*firsts, here.size])]
+    return list(zip(here[firsts].tolist(), there[firsts].tolist(), lengths, strict=True))
 
 
-def _passages(one: list[int], two: list[int], runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
+def _passages(one: U32, two: U32, runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
     """Join runs over small gaps, then let each passage grow over small edits; the longest claim their words."""
     chains: list[Passage] = []
     for run in runs:
@@ -131,14 +144,14 @@ def _passages(one: list[int], two: list[int], runs: list[tuple[int, int, int]]) 
         else:
             chains.append(Passage(run[0], run[0] + run[2], run[1], run[1] + run[2], run[2]))
     kept: list[Passage] = []
-    for passage in sorted(chains, key=lambda p: (-p.same, p)):
+    for passage in sorted(chains, key=lambda p: (-p.same, p))[:_MOST]:
         free = _outside(one, two, passage, kept)
         if free is not None and free.same >= LEAST:
             kept.append(_grow(one, two, free, kept))
     return tuple(sorted(kept))
 
 
-def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, int]) -> Passage | None:
+def _join(one: U32, two: U32, chain: Passage, run: tuple[int, int, int]) -> Passage | None:
     """The chain with the run at its end, or None where they do not belong together."""
     start, other, length = run
     if start < chain.start or other < chain.other_start:
@@ -152,7 +165,7 @@ def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, i
     gap = max(left, right)
     if gap > FAR_BRIDGE:
         return None
-    between = _common(one[chain.end : start], two[chain.other_end : other])
+    between = _common(one[chain.end : start].tolist(), two[chain.other_end : other].tolist())
     joined = Passage(chain.start, start + length, chain.other_start, other + length, chain.same + between + length)
     if gap > BRIDGE and 2 * between < gap:
         return None
@@ -161,7 +174,7 @@ def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, i
 
 def _common(one: list[int], two: list[int]) -> int:
     """How many words two short lists share in order."""
-    if not one or not two:
+    if set(one).isdisjoint(two):
         return 0
     straight = sum(map(int.__eq__, one, two)) if len(one) == len(two) else 0
     if 2 * straight >= len(one):
@@ -174,7 +187,7 @@ def _common(one: list[int], two: list[int]) -> int:
     return row[-1]
 
 
-def _outside(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage | None:
+def _outside(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passage | None:
     """The passage without words at its ends that a longer one has; None where little is left or it lies across one."""
     start, end, other_start, other_end, same = passage
     for claimed in kept:
@@ -200,20 +213,20 @@ def _outside(one: list[int], two: list[int], passage: Passage, kept: list[Passag
             return None
         if one[start] != two[other_start] or one[end - 1] != two[other_end - 1]:
             return None
-        same = _common(one[start:end], two[other_start:other_end])
+        same = _common(one[start:end].tolist(), two[other_start:other_end].tolist())
     trimmed = Passage(start, end, other_start, other_end, same)
     return trimmed if trimmed.similarity >= ALIKE else None
 
 
-def _grow(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage:
+def _grow(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passage:
     """Let the ends of a passage go on over one or two other words where at least three equal ones follow."""
     start, end, other_start, other_end, same = passage
     low = max((p.end for p in kept if p.end <= start), default=0)
     high = min((p.start for p in kept if p.start >= end), default=len(one))
     other_low = max((p.other_end for p in kept if p.other_end <= other_start), default=0)
     other_high = min((p.other_start for p in kept if p.other_start >= other_end), default=len(two))
-    right = _reach(one[end:high], two[other_end:other_high])
-    left = _reach(one[low:start][::-1], two[other_low:other_start][::-1])
+    right = _reach(one[end:high][:_SIGHT].tolist(), two[other_end:other_high][:_SIGHT].tolist())
+    left = _reach(one[low:start][: -_SIGHT - 1 : -1].tolist(), two[other_low:other_start][: -_SIGHT - 1 : -1].tolist())
     return Passage(
         start - left[0], end + right[0], other_start - left[1], other_end + right[1], same + left[2] + right[2]
     )
@@ -238,12 +251,14 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
             return here, there, same
 
 
-def _numbers(one: list[int], two: list[int], passages: tuple[Passage, ...]) -> tuple[int, int]:
-    """Numbers that stand the same in both sides of the passages, and those that stand otherwise."""
+def _numbers(one: U32, two: U32, passages: tuple[Passage, ...]) -> tuple[int, int]:
+    """Numbers that stand the same on both sides of the passages, and those that do not; none where all agree."""
     same = changed = 0
+    if all(passage.verbatim for passage in passages):
+        return same, changed
     for start, end, other_start, other_end, _ in passages:
-        numbers = [word for word in one[start:end] if word & 1]
-        others = [word for word in two[other_start:other_end] if word & 1]
+        here, there = one[start:end], two[other_start:other_end]
+        numbers, others = here[(here & 1).nonzero()].tolist(), there[(there & 1).nonzero()].tolist()
         if numbers == others:
             same += len(numbers)
         else:

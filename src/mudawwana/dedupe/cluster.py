@@ -95,13 +95,17 @@ def settle_group(
     `tied` leads from older versions to the newest: they stay with it. Who is not near becomes a group of its own.
     """
     clusters = []
+    direct = {frozenset(edge) for edge in edges}
     rest = [(members, edges)]
     while rest:
         members, edges = rest.pop()
         best, _ = elect([seat_of(number) for number in members])
         canonical = members[best]
         heads = {number: tied.get(number, number) for number in members}
-        close = {head: head == heads[canonical] or near(canonical, head) for head in set(heads.values())}
+        close = {
+            head: head == heads[canonical] or {canonical, head} in direct or near(canonical, head)
+            for head in set(heads.values())
+        }
         taken = [number for number in members if close[heads[number]]]
         if len(taken) > 1:
             clusters.append((canonical, elect([seat_of(number) for number in taken])[1], taken))

@@ -81,6 +81,8 @@ def postings(store: WordStore, starts: I64, rank: I64, alive: NDArray[np.bool_])
     for first, last, words in store.chunks(_CHUNK):
         lengths = np.diff(starts[first : last + 1])
         hashes = grams(words)
+        if first == 0 and last == len(store):
+            store.keep_grams(hashes)
         ends = np.cumsum(lengths)
         left = np.repeat(ends, lengths)[: len(hashes)] - np.arange(len(hashes))
         inside = (left >= GRAM) & np.repeat(alive[first:last], lengths)[: len(hashes)]

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
 from mudawwana.dedupe.agencies import agency_of_outlet
+from mudawwana.dedupe.align import Side, side_of
 from mudawwana.dedupe.cluster import Seat, instant
 from mudawwana.dedupe.fingerprint import DIGEST
-from mudawwana.dedupe.store import I64, U32, WordStore
+from mudawwana.dedupe.store import I64, WordStore
 
 
 class Entry(NamedTuple):
@@ -69,9 +70,13 @@ class Inventory:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def words(self, number: int) -> U32:
-        """The word hashes of an article."""
-        return self.store.words(number)
+    def side(self, number: int) -> Side:
+        """An article ready for comparison."""
+        return side_of(self.store.words(number), self.store.grams(number))
+
+    def copies_of(self, one: int, two: int) -> bool:
+        """Whether two articles have the same words."""
+        return self._content[one] == self._content[two]
 
     def digest(self, number: int) -> bytes:
         """The digest of an article's text."""

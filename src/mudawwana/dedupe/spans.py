@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison, Passage
@@ -58,20 +58,34 @@ class Kinship(NamedTuple):
         return self._replace(grams=self.other_grams, other_grams=self.grams, passages=passages)
 
 
-class Page(NamedTuple):
-    """Where the words of a text stand, and which of them are quoted."""
+class Page:
+    """Where the words of a text stand, and what in it is quoted."""
 
-    words: list[tuple[int, int]]
-    quotes: list[tuple[int, int]]
+    def __init__(self, text: str, words: int | None = None) -> None:
+        self._text = text
+        self.starts, self.ends = word_spans(text, words)
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The code points of words first to last, without last.
 
-def page_of(text: str) -> Page:
-    """Find the words and the quotations of a text.
+        >>> Page("قال: «نعم» ومضى").span(1, 3)
+        (6, 15)
+        """
+        return int(self.starts[first]), int(self.ends[last - 1])
 
-    >>> page_of("قال: «نعم» ومضى").quotes
-    [(5, 10)]
-    """
-    return Page(word_spans(text), [found.span() for found in _QUOTES.finditer(text)])
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """The spans of quotations, marks included.
+
+        >>> Page("قال: «نعم» ومضى").quotes
+        [(5, 10)]
+        """
+        return [found.span() for found in _QUOTES.finditer(self._text)]
+
+    def quoted(self, start: int, end: int) -> float:
+        """Which part of a span stands inside quotation marks."""
+        inside = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in self.quotes)
+        return inside / (end - start)
 
 
 def bare(comparison: Comparison) -> Kinship:
@@ -87,19 +101,14 @@ def place(comparison: Comparison, one: Page, two: Page) -> Kinship:
 
 
 def _place(passage: Passage, one: Page, two: Page) -> Shared:
-    start, end = one.words[passage.start][0], one.words[passage.end - 1][1]
-    other_start, other_end = two.words[passage.other_start][0], two.words[passage.other_end - 1][1]
-    if min(_quoted(one.quotes, start, end), _quoted(two.quotes, other_start, other_end)) >= QUOTED:
-        kind: Kind = "shared_quote"
-    else:
-        kind = "verbatim" if passage.verbatim else "edited"
-    return Shared(start, end, other_start, other_end, int(1000 * passage.similarity), KINDS.index(kind))
-
-
-def _quoted(quotes: Sequence[tuple[int, int]], start: int, end: int) -> float:
-    """Which part of a span stands inside quotation marks."""
-    inside = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in quotes)
-    return inside / (end - start)
+    here, there = one.span(passage.start, passage.end), two.span(passage.other_start, passage.other_end)
+    most = min(
+        (passage.end - passage.start) / len(one.starts), (passage.other_end - passage.other_start) / len(two.starts)
+    )
+    kind: Kind = "verbatim" if passage.verbatim else "edited"
+    if most < QUOTED and one.quoted(*here) >= QUOTED and two.quoted(*there) >= QUOTED:
+        kind = "shared_quote"
+    return Shared(*here, *there, int(1000 * passage.similarity), KINDS.index(kind))
 
 
 def pack(kinship: Kinship) -> bytes:

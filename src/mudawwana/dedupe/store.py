@@ -10,6 +10,8 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from mudawwana.dedupe.fingerprint import GRAM
+
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
@@ -26,6 +28,7 @@ class WordStore:
         self._buffer = bytearray()
         self._ends = array("Q", [0])
         self._all: U32 | None = None
+        self._grams: U64 | None = None
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -59,6 +62,16 @@ class WordStore:
         assert self._all is not None
         return np.asarray(self._all[self._ends[number] : self._ends[number + 1]])
 
+    def keep_grams(self, hashes: U64) -> None:
+        """Remember the 5-grams of the whole corpus, where it is small enough to be one chunk."""
+        self._grams = hashes
+
+    def grams(self, number: int) -> U64 | None:
+        """The 5-grams of one article, where they are remembered."""
+        if self._grams is None:
+            return None
+        return self._grams[self._ends[number] : max(self._ends[number], self._ends[number + 1] - GRAM + 1)]
+
     def chunks(self, size: int) -> Iterator[tuple[int, int, U32]]:
         """All articles in runs of about `size` words: first article, last article + 1, their words."""
         assert self._all is not None
@@ -72,7 +85,7 @@ class WordStore:
 
     def close(self) -> None:
         """Give back the memory and remove the file."""
-        self._all, self._buffer = None, bytearray()
+        self._all, self._grams, self._buffer = None, None, bytearray()
         if self._file is not None:
             self._path.unlink(missing_ok=True)
 

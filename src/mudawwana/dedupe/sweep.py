@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ APART = 20 * 3600
 """… or in all of them, where one outlet printed them at least this many seconds apart."""
 _FIELDS = ("number", "start", "end", "other", "other_start", "other_end", "similarity", "kind")
 _TEMPLATE = len(spans.KINDS)
-_KINDS = (*spans.KINDS, "template")
+_KINDS: tuple[Literal[spans.Kind, "template"], ...] = (*spans.KINDS, "template")
 
 
 class Verdict(NamedTuple):
@@ -107,8 +107,10 @@ class _Kin:
         self, articles: Inventory, text_of: Callable[[int], str], config: DedupeConfig, pairs: PairCache | None
     ) -> None:
         self._articles, self._config, self._pairs = articles, config, pairs
-        self._side = lru_cache(512)(lambda number: align.side_of(articles.words(number)))
-        self._page = lru_cache(512)(lambda number: spans.page_of(text_of(articles.keys[number])))
+        self._side = lru_cache(512)(articles.side)
+        self._page = lru_cache(512)(
+            lambda number: spans.Page(text_of(articles.keys[number]), int(articles.lengths[number]))
+        )
 
     def of(self, one: int, two: int) -> spans.Kinship:
         """What two articles share; passages only where they are worth telling."""
@@ -119,7 +121,10 @@ class _Kin:
         known = spans.unpack(kept) if kept else None
         if known is not None and (known.passages or not self.told(known)):
             return known
-        found = align.compare(self._side(one), self._side(two))
+        if self._articles.copies_of(one, two):
+            found = align.identical(int(self._articles.lengths[one]))
+        else:
+            found = align.compare(self._side(one), self._side(two))
         kinship = spans.bare(found)
         if self.told(kinship):
             kinship = spans.place(found, self._page(one), self._page(two))
