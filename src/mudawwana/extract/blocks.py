@@ -86,36 +86,47 @@ class _Walk:
         self.anchors = self.strong = 0
         self.stuck = False  # a link or span has just ended: the next one does not continue its last word
 
-    def text(self, piece: str | None) -> None:
+    def text(self, piece: str) -> None:
         """Take a piece of text."""
-        if piece:
-            self.stuck = False
-            self.parts.append(piece)
-            if self.anchors:
-                self.linked.append(piece)
-            if self.strong:
-                self.bold += len(piece)
+        if not self.parts and piece.isspace():
+            return
+        self.stuck = False
+        self.parts.append(piece)
+        if self.anchors:
+            self.linked.append(piece)
+        if self.strong:
+            self.bold += len(piece)
 
     def flush(self, node: Node, *, soft: bool = False) -> None:
         """Close the block being read; softly where only one <br> ends it."""
-        words = "".join(self.parts).split() if self.parts else []
-        text = " ".join(words)
-        linked, bold = sum(len(piece.split()) for piece in self.linked), self.bold * 10 > len(text) * 8
-        self.parts.clear()
-        self.linked.clear()
-        self.bold, self.stuck = 0, False
+        self.stuck = False
         blocks = self.layout.blocks
         before = blocks[-1] if blocks else None
-        if not text.strip(_INVISIBLE):
+        parts = self.parts
+        words = (parts[0] if len(parts) == 1 else "".join(parts)).split() if parts else None
+        if not words or (len(words) == 1 and not words[0].strip(_INVISIBLE)):
             if before:
                 before.open = False
+            if parts:
+                parts.clear()
+                self.linked.clear()
+                self.bold = 0
             return
+        text = " ".join(words)
+        linked, bold = 0, False
+        if self.linked:
+            linked = min(len(words), sum(len(piece.split()) for piece in self.linked))
+            self.linked.clear()
+        if self.bold:
+            bold = self.bold * 10 > len(text) * 8
+            self.bold = 0
+        parts.clear()
         if before and before.open and before.node is node and not _parted(before, bold):
             before.text = f"{before.text} {text}"
             before.words += len(words)
             before.linked += linked
         else:
-            before = Block(text, node, len(words), min(linked, len(words)), bold, len(blocks))
+            before = Block(text, node, len(words), linked, bold, len(blocks))
             blocks.append(before)
         before.open = soft
 
@@ -154,8 +165,8 @@ def walk(root: Any) -> Layout:
                     node = child
             if skipped:
                 events.skip_subtree()
-            else:
-                state.text(element.text)
+            elif piece := element.text:
+                state.text(piece)
             continue
         if skipped:
             skipped = False
@@ -166,7 +177,8 @@ def walk(root: Any) -> Layout:
             if tag not in _BREAKS:
                 stack.pop()
                 node = stack[-1]
-        state.text(element.tail)
+        if piece := element.tail:
+            state.text(piece)
     state.flush(node)
     return layout
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
 from mudawwana.extract.lines import Verdict, classify
@@ -18,7 +18,6 @@ _SHARES = (1.0, 1.0, 0.6, 0.35)
 _NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
 
 
-Place = Literal["head", "body", "tail"]
 _FULL = (".", "؟", "!", "?", "…", ":", "،", "؛")
 
 
@@ -148,7 +147,8 @@ class _Judge:
         self.kept: list[tuple[Block, Kept]] = []
         self.cut: list[tuple[Block, str]] = []
         self.verdicts: list[tuple[Block, Verdict]] = []
-        heavy = [block.order for block in blocks if not block.node.zone and weight(block) >= MIN_WORDS and _prose(block)]
+        self.found = {block.order: _line(block) for block in blocks if not block.node.zone}
+        heavy = [b.order for b in blocks if not b.node.zone and weight(b) >= MIN_WORDS and b.node.kind != "caption" and not self.found[b.order]]
         self.first, self.last = (heavy[0], heavy[-1]) if heavy else (0, 0)
         self.related = self.ended = False
         self.seen: set[str] = set()
@@ -164,7 +164,7 @@ class _Judge:
             self.cut.append((self.kept.pop()[0], "heading over nothing"))
         kept = tuple(kept for _, kept in self.kept)
         orders = [block.order for block, _ in self.kept] or [0]
-        return Body(kept, tuple(CutBlock(text=b.text[:1000], why=w) for b, w in self.cut), tuple(self.verdicts), orders[0], orders[-1], self.words)
+        return Body(kept, tuple(_left_out(b, w) for b, w in self.cut), tuple(self.verdicts), orders[0], orders[-1], self.words)
 
     def verdict(self, block: Block) -> str:
         """Keep a block, or say why not."""
@@ -177,7 +177,9 @@ class _Judge:
             return self.known[bare]
         if bare in self.seen and block.words >= 5:
             return "repeated"
-        found = classify(block.text, place=self.place(block)) if block.words <= 80 else None
+        found = self.found[block.order]
+        if found is None and block.words <= 9 and block.order > self.last:
+            found = classify(block.text, place="tail")
         if found:
             self.verdicts.append((block, found))
             why = self.by_line(block, found)
@@ -199,10 +201,10 @@ class _Judge:
 
     def by_line(self, block: Block, found: Verdict) -> str:
         """Act on what the line classifier says; "" where the block was kept."""
-        if found.kind == "caption":
+        if found.kind == "caption" or (block.node.kind == "caption" and found.kind in ("end", "credit")):
             self.keep(block, "caption")
             return ""
-        if found.kind == "end" and self.words >= 20:
+        if found.kind == "end" and self.words >= 20 and (found.rule != "footer" or self.words > self.rest(block)):
             self.ended = True
         if found.kind == "related" and found.rule != "related_inline":
             self.related = True
@@ -211,9 +213,9 @@ class _Judge:
             return ""
         return found.rule
 
-    def place(self, block: Block) -> Place:
-        """Where a block stands."""
-        return "head" if block.order < self.first else "tail" if block.order > self.last else "body"
+    def rest(self, block: Block) -> int:
+        """Words of running text behind a block."""
+        return sum(weight(other) for other in self.blocks if other.order > block.order and not other.node.zone)
 
     def kind(self, block: Block) -> ParagraphKind | None:
         """What a paragraph is to the article; None for short lines above and below the text."""
@@ -221,15 +223,21 @@ class _Judge:
         if kind == "caption":
             return "caption"
         short = block.words <= 16 and not block.text.endswith(_FULL)
+        if block.order < self.first and not block.text.endswith(_FULL[:4]):
+            return None
         if short and (block.tag in HEADINGS or block.bold):
-            return "heading" if block.order > self.first else None
+            return "heading"
         if kind == "quote":
             return "quote"
         if block.tag == "li":
-            return "list"
-        if weight(block) or self.first < block.order < self.last:
+            return "list" if weight(block) or self.first < block.order < self.last or self.after_list() else None
+        if weight(block) or self.first < block.order < self.last or block.words >= MIN_WORDS:
             return "body"
-        return "body" if block.words >= MIN_WORDS or block.text.endswith(_FULL) else None
+        return "body" if block.text.endswith(_FULL) else None
+
+    def after_list(self) -> bool:
+        """Whether the last paragraph was a list item, or announces a list."""
+        return bool(self.kept) and (self.kept[-1][1].kind == "list" or self.kept[-1][1].text.endswith(":"))
 
     def keep(self, block: Block, kind: ParagraphKind) -> None:
         """Add a paragraph to the article."""
@@ -237,16 +245,49 @@ class _Judge:
         self.words += block.words
 
 
-def _prose(block: Block) -> bool:
-    return block.node.kind != "caption" and (block.words > 80 or classify(block.text) is None)
+def _left_out(block: Block, why: str) -> CutBlock:
+    return CutBlock.model_construct(text=block.text[:1000], why=why)  # a hundred a page: not worth checking again
 
 
-def judge(layout: Layout, node: Node, known: dict[str, str]) -> Body:
+def _line(block: Block) -> Verdict | None:
+    """What the line classifier says of a block; a long paragraph is one."""
+    return classify(block.text) if block.words <= 80 else None
+
+
+def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> list[Block]:
+    """Paragraphs between the headline and the article's element, in elements close to it: a lede set apart."""
+    above = max((order for order in title_orders if order < start), default=-1)
+    if above < 0:
+        return []
+    near, up = set(), node
+    for _ in range(3):
+        if up.parent is None or up.tag == "body":
+            break
+        up = up.parent
+        near.add(up.index)
+    found = []
+    for block in layout.blocks[above + 1 : start]:
+        inside: Node | None = block.node
+        for _ in range(4):
+            if inside is None or inside.index in near:
+                break
+            inside = inside.parent
+        else:
+            continue
+        good = weight(block) >= 12 and not block.linked and not block.node.zone and block.text.endswith(_FULL[:5])
+        if good and inside and block.node.kind != "caption" and block.node.role not in ("subtitle", "author", "date") and _line(block) is None:
+            found.append(block)
+    return found[:3]
+
+
+def judge(layout: Layout, node: Node, known: dict[str, str], title_orders: set[int]) -> Body:
     """The article in an element: which of its blocks are kept as what, and why the others are not."""
     blocks = below(layout, node)
+    if blocks:
+        blocks = [*_leads(layout, node, blocks[0].order, title_orders), *blocks]
     body = _Judge(blocks, known).run()
     room = MAX_CUT - len(body.cut)
-    inside = {id(block) for block in blocks}
-    outside = [block for block in layout.blocks if id(block) not in inside and block.words >= 3][: max(0, room)]
-    cut = [*body.cut, *(CutBlock(text=block.text[:1000], why=block.node.zone or "outside") for block in outside)]
+    inside = {block.order for block in blocks}
+    outside = [b for b in layout.blocks if b.linked < b.words >= 3 and b.order not in inside][: max(0, room)]
+    cut = [*body.cut, *(_left_out(block, block.node.zone or "outside") for block in outside)]
     return body._replace(cut=tuple(cut[:MAX_CUT]))

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from mudawwana.extract import authors, fallback, published, title
+from mudawwana.extract import fallback, people, published, title
 from mudawwana.extract.blocks import Layout, walk
 from mudawwana.extract.body import Body, container, judge, settle_zones
 from mudawwana.extract.charset import decode
@@ -25,7 +25,7 @@ Engine = Literal["auto", "own", "trafilatura"]
 MAX_PAGE = 40_000_000
 """Characters of a page that are read; what stands behind them is not."""
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
-_NULL = re.compile("[\x00\x0b\x0c]")
+_LONGEST_TAG = 20_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
 
@@ -63,9 +63,11 @@ def extract_html(
 
 def parse(text: str) -> Any:
     """The tree of a page, None where there is no element in it; nothing outside the page is ever read."""
-    text = _NULL.sub(" ", text[:MAX_PAGE])
-    text = _DECLARATION.sub("", text.lstrip("\ufeff"))
-    if len(text) > 20000 and _LONG_TAG.search(text):
+    text = _DECLARATION.sub("", text[:MAX_PAGE].lstrip("\ufeff"))
+    for odd in "\x00\x0b\x0c":
+        if odd in text:
+            text = text.replace(odd, " ")
+    if max(map(len, text.split("<"))) > _LONGEST_TAG:
         text = _LONG_TAG.sub(_short_tag, text)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
@@ -106,7 +108,7 @@ def find_body(
     for zones in (True, False):
         node = container(layout, zones=zones)
         if node is not None:
-            body = judge(layout, node, known)
+            body = judge(layout, node, known, title_orders)
             if body.words >= _MIN_WORDS:
                 return body, "own"
     if engine != "own":
@@ -139,7 +141,7 @@ def _assemble(
         source=outlet.id if outlet else None,
         title=headline,
         subtitle=None,
-        authors=tuple(authors.find_authors(head, layout, body, names)),
+        authors=tuple(people.find_authors(head, layout, body, names)),
         credit=_credit(body, last),
         dateline=dateline.text if dateline else None,
         section=_section(head),

@@ -10,7 +10,7 @@ from mudawwana.arabic.fold import fold
 from mudawwana.extract.blocks import Block, Layout
 from mudawwana.extract.metadata import Head
 
-_SEPARATOR = re.compile(r"(\s+[-–—:•·~/\\]+\s+|\s*(?:\||::+|»|«(?=\s)|›|\u203a|\u2022|\u00bb|<|>)+\s*|\s+[-–—]|[-–—]\s+)")
+_SEPARATOR = re.compile(r"(\s+[-–—:•·~/\\<>»›]+\s+|\s*(?:\||::+)+\s*|\s+[-–—]|[-–—]\s+)")
 _WORD = re.compile(r"\w+")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*$")
 _GENERIC = frozenset(
@@ -78,7 +78,7 @@ def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
             end -= 2
         elif parts[1].strip() in ("|", "::", "»") and first <= 3 and last >= 4:
             start += 2
-    return "".join(parts[start:end]).strip(" \t|\u00bb")
+    return "".join(parts[start:end]).strip(" \t|")
 
 
 def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None, set[int]]:
@@ -101,7 +101,8 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
         return None, set()
     title = " ".join(strip_site(title, names).split())[:500]
     same = {plain(title), *(plain(text) for text in declared)}
-    orders = {block.order for block in layout.blocks if block.words <= 60 and plain(block.text) in same}
+    longest = max(text.count(" ") for text in same) + 4
+    orders = {block.order for block in layout.blocks if 1 < block.words <= longest and plain(block.text) in same}
     return title, orders
 
 
@@ -119,25 +120,26 @@ def _run(title: str, wanted: str) -> str:
 def _shown(layout: Layout, whole: list[str], names: set[str]) -> Block | None:
     """The block that shows what the head of the page calls the title: a heading first, the longest first."""
     best: tuple[tuple[int, int], Block] | None = None
+    longest = max((text.count(" ") for text in whole), default=0) + 4
     for block in layout.blocks:
-        if not 2 <= block.words <= 50 or block.node.zone in ("nav", "footer", "comments"):
+        if not 2 <= block.words <= longest or block.node.zone in ("nav", "footer", "comments"):
             continue
         heading = block.tag == "h1" or block.node.item == "headline" or block.node.role == "title"
-        if block.linked == block.words and not heading:
+        if (block.linked == block.words or (best and best[0][0] == 3)) and not heading:
             continue
         bare = plain(block.text)
         rank = (3 if heading else 2 if block.tag in ("h2", "h3") else 1, len(bare))
-        if (best and rank <= best[0]) or not any(_is_part(bare, text) for text in whole) or is_site_name(block.text, names):
+        if (best and rank <= best[0]) or not any(_is_part(bare, text, heading) for text in whole) or is_site_name(block.text, names):
             continue
         best = rank, block
     return best[1] if best else None
 
 
-def _is_part(bare: str, whole: str) -> bool:
+def _is_part(bare: str, whole: str, heading: bool) -> bool:
     """Whether a text is a title, or all of it but the site's name at one end."""
     if bare == whole:
         return True
-    if len(bare) < 8 or len(bare) * 2 < len(whole):
+    if len(bare) < 8 or (len(bare) * 2 < len(whole) and not heading):
         return False
     return whole.startswith(bare + " ") or whole.endswith(" " + bare)
 

@@ -6,7 +6,7 @@ from mudawwana.arabic.fold import fold
 from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
 from mudawwana.extract.metadata import Head
-from mudawwana.extract.people import split_authors
+from mudawwana.extract.bylines import split_authors
 from mudawwana.extract.title import is_site_name
 
 _META = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "itemprop:author", "og:author", "article:author_name", "twitter:data1")
