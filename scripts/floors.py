@@ -1,8 +1,8 @@
 """Run the scorers beside the checkout and hold their figures to tests/floors.json, which may only rise.
 
-    python scripts/floors.py            all scorers
-    python scripts/floors.py --quick    those that take seconds
-    python scripts/floors.py --raise    write the figures reached into the file, where they are higher
+python scripts/floors.py            all scorers
+python scripts/floors.py --quick    those that take seconds
+python scripts/floors.py --raise    write the figures reached into the file, where they are higher
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def run(name: str) -> dict[str, float]:
     """The figures of one scorer; an empty dict where it did not come to its end."""
     _, command, pattern = SCORERS[name]
     env = {**os.environ, "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run([sys.executable, str(EVAL / command[0]), *command[1:]], capture_output=True, text=True, env=env)
+    done = subprocess.run(
+        [sys.executable, str(EVAL / command[0]), *command[1:]], capture_output=True, text=True, env=env
+    )
     found = re.search(pattern, done.stdout)
     if not found:
         print(done.stdout[-2000:], done.stderr[-2000:], sep="\n", file=sys.stderr)

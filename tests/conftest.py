@@ -53,10 +53,15 @@ def raw(tmp_path: Path) -> Path:
     (folder / "sub").mkdir(parents=True)
     (folder / "one.html").write_text(page("بغداد وواشنطن تستأنفان الحوار الاستراتيجي"), encoding="utf-8")
     (folder / "sub" / "copy.html").write_text(page("بغداد وواشنطن تستأنفان الحوار الاستراتيجي"), encoding="utf-8")
-    (folder / "two.html.gz").write_bytes(gzip.compress(page("جولة جديدة من الحوار بين العراق وأميركا", BODY[::-1]).encode()))
-    (folder / "old.html").write_bytes(page("اتفاق على جدول الانسحاب", BODY[1:], charset="windows-1256").encode("cp1256"))
+    (folder / "two.html.gz").write_bytes(
+        gzip.compress(page("جولة جديدة من الحوار بين العراق وأميركا", BODY[::-1]).encode())
+    )
+    (folder / "old.html").write_bytes(
+        page("اتفاق على جدول الانسحاب", BODY[1:], charset="windows-1256").encode("cp1256")
+    )
     (folder / "rows.jsonl").write_text(
-        "\n".join([*(json.dumps(row(n), ensure_ascii=False) for n in range(12)), '{"text": "لم يكتمل', ""]), encoding="utf-8"
+        "\n".join([*(json.dumps(row(n), ensure_ascii=False) for n in range(12)), '{"text": "لم يكتمل', ""]),
+        encoding="utf-8",
     )
     (folder / "empty.html").write_bytes(b"")
     (folder / "notes.pdf").write_bytes(b"%PDF-1.7")
@@ -73,6 +78,8 @@ def corpus(tmp_path: Path) -> Corpus:
 
     def run(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "mudawwana", *map(str, arguments)]
-        return subprocess.run(command, cwd=tmp_path, input=stdin, capture_output=True, text=True, timeout=300, check=False)
+        return subprocess.run(
+            command, cwd=tmp_path, input=stdin, capture_output=True, text=True, timeout=300, check=False
+        )
 
     return run

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from conftest import Corpus, row
+
 from mudawwana.check import check_file
 from mudawwana.config import AnnotateConfig, Config
 from mudawwana.errors import Missing, TooManyBroken
@@ -103,7 +103,10 @@ def test_a_changed_annotate_option_runs_annotate_alone(raw: Path, tmp_path: Path
 def test_versions_of_one_url(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
-    versions = [row(1, modified="2021-03-05T10:00:00+00:00"), row(1, modified="2021-03-06T10:00:00+00:00", title="معدل")]
+    versions = [
+        row(1, modified="2021-03-05T10:00:00+00:00"),
+        row(1, modified="2021-03-06T10:00:00+00:00", title="معدل"),
+    ]
     (raw / "a.jsonl").write_text("\n".join(json.dumps(v, ensure_ascii=False) for v in versions), encoding="utf-8")
     made(raw, tmp_path / "out")
     articles = {str(a["title"]): a for a in lines(tmp_path / "out" / "articles.jsonl")}
@@ -120,7 +123,9 @@ def test_killed_builds_end_in_the_same_bytes(raw: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mudawwana", "build", "--raw", str(raw), "--jobs", "2", "--out"]
     subprocess.run([*command, str(tmp_path / "whole")], cwd=tmp_path, check=True, capture_output=True)
     for seconds in (0.3, 0.6, 0.9, 1.2):
-        child = subprocess.Popen([*command, str(tmp_path / "out")], cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+        child = subprocess.Popen(
+            [*command, str(tmp_path / "out")], cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(seconds)
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()

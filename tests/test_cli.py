@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Corpus, row
 from typer.main import get_command
 
-from conftest import Corpus, row
 from mudawwana.__main__ import build_options
 from mudawwana.cli.app import app
 from mudawwana.cli.output import printable

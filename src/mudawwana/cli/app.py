@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import click
 import typer
 
 from mudawwana.cli import build, inspect, output, stages
 from mudawwana.errors import CorpusError
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # Typer carries Click under a private name
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="corpus",
@@ -48,16 +50,16 @@ def run() -> int:
         result = command.main(standalone_mode=False)
     except CorpusError as error:
         return fail(str(error), error.exit_code)
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return fail("interrupted; nothing is lost, the next build goes on from here", 130)
+    except UsageError as error:
+        error.show()  # type: ignore[attr-defined]
+        return error.exit_code  # type: ignore[attr-defined,no-any-return]
+    except KeyboardInterrupt:
+        result = INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    if result == INTERRUPTED:
+        return fail("interrupted; nothing is lost, the next build goes on from here", INTERRUPTED)
     return result if isinstance(result, int) else 0
 
 

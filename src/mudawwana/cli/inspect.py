@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("validate")(validate_command)
     app.command("explain")(explain_command)
+    app.command("why")(why_command)
     app.command("verify")(verify_command)
     app.command("stats")(stats_command)
     app.command("diff")(diff_command)
@@ -60,6 +61,24 @@ def explain_command(
     content = path.read_text(encoding="utf-8", errors="replace") if path and path.is_file() else text
     for line in explain(content):
         typer.echo(printable(str(line)))
+    return 0
+
+
+def why_command(
+    what: Annotated[str, typer.Argument(metavar="ID|FILE", help="A record's id, or a raw file.")],
+    raw: Annotated[Path, typer.Option("--raw", help="The raw folder.")] = Path("data/raw"),
+    out: Annotated[Path, typer.Option("--out", help="The folder of the corpus.")] = Path("data/processed"),
+    config: Annotated[Path | None, typer.Option("--config", help="Configuration.")] = None,
+) -> int:
+    """Tell the life of a document: what was kept and cut and why, each date that was a candidate, the verdict.
+
+    Example: corpus why data/raw/page.html
+    """
+    from mudawwana.config import load_config
+    from mudawwana.why import why
+
+    for line in why(what, raw, out, load_config(config)):
+        typer.echo(printable(line))
     return 0
 
 

@@ -11,7 +11,6 @@ import orjson
 import zstandard
 
 from mudawwana.config import DedupeConfig
-from mudawwana.dedupe.settle import settle
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
 from mudawwana.extract.identify import Identity, identify, short_hash
 from mudawwana.pipeline.cache import Cache
@@ -80,4 +79,4 @@ def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: Dedupe
 def settle_references(rows: list[Row]) -> None:
     """Let clusters and shared passages speak of kept records alone."""
     verdicts: dict[int, Any] = {n: row.verdict for n, row in enumerate(rows) if isinstance(row.verdict, Verdict)}
-    _ = settle, verdicts
+    _ = verdicts

@@ -11,6 +11,7 @@ from mudawwana.config import RawConfig
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 CHUNK = 1 << 16
+ZSTD_PIECE = 1 << 10
 FREE = 1 << 20  # below this size nothing is a bomb
 
 
@@ -65,15 +66,25 @@ def gunzip(source: IO[bytes]) -> Iterator[bytes]:
 
 
 def unzstd(source: IO[bytes]) -> Iterator[bytes]:
-    """Decompress zstd frames one after another."""
+    """Decompress zstd frames one after another, from small pieces, since a few bytes can stand for a whole block."""
     import zstandard
 
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(source, read_across_frames=True)
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
+    engine, data = unpacker.decompressobj(), source.read(ZSTD_PIECE)
     try:
-        while chunk := reader.read(CHUNK):
-            yield chunk
+        while data:
+            if out := engine.decompress(data):
+                yield out
+            if engine.eof:
+                data = engine.unused_data or source.read(ZSTD_PIECE)
+                if not data:
+                    return
+                engine = unpacker.decompressobj()
+            else:
+                data = source.read(ZSTD_PIECE)
     except zstandard.ZstdError as problem:
         raise Truncated(f"damaged zstd: {problem}") from None
+    raise Truncated("the zstd stream ends in the middle")
 
 
 def guarded(chunks: Iterator[bytes], stored: int, ratio: int) -> Iterator[bytes]:

@@ -14,6 +14,26 @@ from mudawwana.records import RawDocument
 if TYPE_CHECKING:
     from mudawwana.raw.readers import Item, Source
 
+class _Counted:
+    """A stream that tells where it is, which is all of seeking that the WARC reader wants of one that only goes forward."""
+
+    def __init__(self, plain: io.BufferedReader) -> None:
+        self.plain, self.at = plain, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.plain.read(size)
+        self.at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self.at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if (whence, offset) not in ((io.SEEK_CUR, 0), (io.SEEK_SET, self.at)):
+            raise io.UnsupportedOperation("seek")
+        return self.at
+
+
 HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -24,7 +44,8 @@ def read_warc(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
     at = 0
     try:
         kinds = WarcRecordType.response | WarcRecordType.resource
-        for record in ArchiveIterator(plain, record_types=kinds, parse_http=True, auto_decode="all", fsspec_args=False):
+        stream = _Counted(plain)
+        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all", fsspec_args=False):
             at = record.stream_pos
             yield _document(record, source)
     except (OSError, ValueError) as problem:
