@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from mudawwana.arabic.mojibake import find_mojibake, repair
+from mudawwana.arabic.mojibake import find_mojibake_rounds, repair
 
 _DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "families.toml").read_text(encoding="utf-8"))
 _LETTERS: dict[str, str] = {letter: family["to"] for family in _DATA["letters"] for letter in family["from"]}
@@ -132,7 +132,7 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     ('العراق', 6, 9)
     """
     key, offsets = text, list(range(len(text)))
-    if broken := find_mojibake(text):
+    for broken in find_mojibake_rounds(text):
         key, offsets = _replace(key, offsets, broken)
     parts = [_TABLE[ord(char)] for char in key]
     offsets = [offset for offset, part in zip(offsets, parts, strict=True) for _ in part]

@@ -7,7 +7,8 @@ windows-1256 read as windows-1252 ("ÇáÚÑÇÞ"). ftfy repairs the first alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -56,9 +57,17 @@ _UTF8_AS_ARABIC = re.compile(f"(?:{_class(_ARABIC, 0xD8, 0xD9)}{_class(_ARABIC, 
 _ARABIC_TOKENS = re.compile(rf"(?<![^ \n\t])[!-~]*+(?:{_sequences(_ARABIC)}[!-~]*+)++(?![^ \n\t])")
 _WINDOWS_WORD = re.compile(f"[{_LETTERS}]{{3}}")
 _WINDOWS_TOKENS = re.compile(f"(?<![^\\W\\d_])[{_READABLE}]++(?:[ -@\\[-`{{-~]*+[{_READABLE}]++)*+(?![^\\W\\d_])")
-_HINT = re.compile(
-    "[\xc0-\xff][\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[طظ][\x80-\xbf\u0152-\u2122]"
-)
+_AFTER = "\x80-\xbf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_HINT = re.compile(f"[\xc0-\xffطظ][\xc0-\xff{_AFTER}](?:(?<=[\xc0-\xff][\x80-\uffff])|[طظعغâآ])")
+INVISIBLE = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_HIDDEN = re.compile(f"[{INVISIBLE}{CONTROLS}]+")
+_ROUNDS = 4  # one is enough, unless something invisible stands in the middle of a broken piece
+
+
+def may_have_mojibake(text: str) -> bool:
+    """A quick look: False where there is certainly none."""
+    return not text.isascii() and _HINT.search(text) is not None
 
 
 def find_mojibake(text: str) -> list[Repair]:
@@ -69,7 +78,7 @@ def find_mojibake(text: str) -> list[Repair]:
     >>> find_mojibake("مطعم Café à côté")
     []
     """
-    if not _HINT.search(text):
+    if not may_have_mojibake(text):
         return []
     found: list[Repair] = []
     if _TWICE.search(text):
@@ -81,9 +90,19 @@ def find_mojibake(text: str) -> list[Repair]:
         found += _read_again(text, _LATIN_UNITS, _LATIN)
     if _UTF8_AS_ARABIC.search(text):
         found += _read_again(text, _ARABIC_TOKENS, _ARABIC)
-    if _WINDOWS_WORD.search(text) and not found:
-        found += _windows(text)
+    if _WINDOWS_WORD.search(text):
+        found = _without_overlap(sorted(found), list(_windows(text)))
     return sorted(found)
+
+
+def _without_overlap(found: list[Repair], more: list[Repair]) -> list[Repair]:
+    """Both lists in one, without those of the second that meet one of the first."""
+    starts = [piece.start for piece in found]
+    for piece in more:
+        place = bisect_left(starts, piece.end)
+        if not place or found[place - 1].end <= piece.start:
+            found.append(piece)
+    return found
 
 
 def _read_again(text: str, pattern: re.Pattern[str], table: dict[str, int]) -> Iterator[Repair]:
@@ -108,15 +127,40 @@ def _windows(text: str) -> Iterator[Repair]:
             yield Repair(match.start(), match.end(), "".join(_WESTERN.get(char, char) for char in match[0]))
 
 
+def find_mojibake_rounds(text: str) -> Iterator[list[Repair]]:
+    """Lists of repairs, each for the text that the one before it left, which also lost what is invisible in it."""
+    for _ in range(_ROUNDS):
+        found = find_mojibake(text)
+        if not found:
+            return
+        yield found
+        text = replace(text, found)
+        hidden = [Repair(match.start(), match.end(), "") for match in _HIDDEN.finditer(text)]
+        yield hidden
+        text = replace(text, hidden)
+
+
+def replace(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """The text with the changes made.
+
+    >>> replace("abc", [(1, 2, "_")])
+    'a_c'
+    """
+    parts: list[str] = []
+    place = 0
+    for start, end, new in changes:
+        parts += (text[place:start], new)
+        place = end
+    return "".join([*parts, text[place:]])
+
+
 def repair(text: str) -> str:
     """The text with every mojibake read again.
 
     >>> repair("Ø§Ù„Ø¹Ø±Ø§Ù‚")
     'العراق'
     """
-    parts: list[str] = []
-    place = 0
-    for start, end, new in find_mojibake(text):
-        parts += (text[place:start], new)
-        place = end
-    return "".join([*parts, text[place:]])
+    if may_have_mojibake(text):
+        for changes in find_mojibake_rounds(text):
+            text = replace(text, changes)
+    return text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mudawwana.arabic.language import passage_language
-from mudawwana.normalization.rules import PASSES, Rule
+from mudawwana.arabic.mojibake import may_have_mojibake
+from mudawwana.normalization.rules import PASSES, Finder, Rule
 from mudawwana.records import Edit
 
 
@@ -30,19 +32,16 @@ class _Edit(NamedTuple):
     rules: tuple[str, ...]
 
 
-_Finder = Callable[[str], Iterable[tuple[int, int, str]]]
-
-
 class _Runner(NamedTuple):
     """A rule made ready to run."""
 
     rule: Rule
     hint: re.Pattern[str] | None
-    find: _Finder
+    find: Finder
 
 
-def _finder(rule: Rule) -> _Finder:
-    if callable(rule.pattern):
+def _finder(rule: Rule) -> Finder:
+    if not isinstance(rule.pattern, str):
         return rule.pattern
     pattern, to = re.compile(rule.pattern), rule.to
 
@@ -62,7 +61,7 @@ _RUNNERS = tuple(
 _ANY = re.compile("[" + "".join(rule.hint for rules in PASSES for rule in rules) + "]")
 _PASSAGE = re.compile("[^\n.!?؟:؛«»“”()]+")
 _FOREIGN = frozenset(("fa", "ckb", "ur", "ps", "ug", "sd"))
-_MAX_ROUNDS = 4  # one is enough, but for mojibake that only shows when something invisible inside it is gone
+_MORE_ROUNDS = 3  # for mojibake that only shows when something invisible inside it is gone
 
 
 def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
@@ -72,12 +71,11 @@ def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
     >>> text, edits[0].was, edits[0].rules
     ('العراق', 'ـــ', ('tatweel',))
     """
-    text, edits = raw, []
-    for _ in range(_MAX_ROUNDS):
-        before = text
-        text, edits = _round(text, edits)
-        if text == before or text.isascii():
+    text, edits = _round(raw, [])
+    for _ in range(_MORE_ROUNDS):
+        if not edits or not may_have_mojibake(text):
             break
+        text, edits = _round(text, edits)
     return text, tuple(
         Edit.model_construct(start=edit.start, end=edit.end, was=edit.was, rules=edit.rules)
         for edit in edits
@@ -86,28 +84,33 @@ def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def _round(text: str, edits: list[_Edit]) -> tuple[str, list[_Edit]]:
-    present = _ANY.search(text) is not None
+    """Run every pass once, each on what the one before it left."""
+    special: str | None = None  # the characters of the text that some rule is about
     for runners in _RUNNERS:
-        changes = sorted(_changes(text, runners, present))
+        changes: list[Change] = []
+        for rule, hint, find in runners:
+            if hint:
+                special = "".join(set(_ANY.findall(text))) if special is None else special
+                if not hint.search(special):
+                    continue
+            if rule.signs and not any(sign in text for sign in rule.signs):
+                continue
+            changes += _changes(text, rule, find)
         if changes:
-            text, edits = _apply(text, edits, changes)
-            present = True
+            text, edits = _apply(text, edits, sorted(changes))
+            special = None
     return text, edits
 
 
-def _changes(text: str, runners: tuple[_Runner, ...], present: bool) -> Iterator[Change]:
-    """What the rules of one pass change."""
-    foreign: list[tuple[int, int]] | None = None
-    for rule, hint, find in runners:
-        if hint and not (present and hint.search(text)):
-            continue
-        if not rule.foreign and foreign is None:
-            foreign = _foreign_passages(text)
-        for start, end, new in find(text):
-            if rule.foreign or not _inside(foreign or [], start):
-                yield Change(start, end, new, rule.name)
+def _changes(text: str, rule: Rule, find: Finder) -> Iterator[Change]:
+    """What one rule changes, outside of passages in other languages where it does not hold there."""
+    foreign = [] if rule.foreign else _foreign_passages(text)
+    for start, end, new in find(text):
+        if not foreign or not _inside(foreign, start):
+            yield Change(start, end, new, rule.name)
 
 
+@lru_cache(maxsize=1)
 def _foreign_passages(text: str) -> list[tuple[int, int]]:
     """The passages in Persian, Kurdish, Urdu and their like, whose letters are their own."""
     spans = []
@@ -162,7 +165,7 @@ def _moved(edit: _Edit, shift: int) -> _Edit:
 
 
 def _with_changes(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
-    parts = []
+    parts: list[str] = []
     for change in changes:
         parts += (text[start : change.start], change.new)
         start = change.end
@@ -170,7 +173,7 @@ def _with_changes(text: str, start: int, end: int, changes: Iterable[Change]) ->
 
 
 def _undone(text: str, start: int, end: int, edits: Iterable[_Edit]) -> str:
-    parts = []
+    parts: list[str] = []
     for edit in edits:
         parts += (text[start : edit.start], edit.was)
         start = edit.end
@@ -183,7 +186,8 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
     >>> undo(*normalize("العـــراق"))
     'العـــراق'
     """
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     for edit in edits:
         parts += (text[place : edit.start], edit.was)
         place = edit.end

@@ -6,114 +6,31 @@ Rules of one pass never compete for a character; each pass sees the text that th
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from mudawwana.arabic.mojibake import find_mojibake
+from mudawwana.arabic.mojibake import CONTROLS, INVISIBLE, find_mojibake
+from mudawwana.normalization.contexts import LETTER, MARK, compose, final_yeh, find_edges, plain_form, stretched
 
-
-Replacement = str | Mapping[str, str] | Callable[[re.Match[str]], str]
+Replacement = str | Callable[[re.Match[str]], str]
+Finder = Callable[[str], Iterable[tuple[int, int, str]]]
 
 
 class Rule(NamedTuple):
     """What is changed into what, and why. `foreign` rules also hold inside passages in other languages."""
 
     name: str
-    pattern: str | Callable[[str], Iterable[tuple[int, int, str]]]
+    pattern: str | Finder
     to: Replacement
     reason: str
     example: tuple[str, str]
     foreign: bool = True
-    hint: str = ""  # a text with none of these characters has nothing for the rule; "" means: look
+    hint: str = ""  # a text with none of these characters has nothing for the rule
+    signs: tuple[str, ...] = ()  # nor has one with none of these strings
 
 
-LETTER = (
-    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
-)
-MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 SPACES = "\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef" + "".join(
-    f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-)
-INVISIBLE = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
-COMPOSED = {
-    "ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "إ", "و\u0654": "ؤ", "ي\u0654": "ئ", "ى\u0654": "ئ",
-    "ە\u0654": "ۀ", "ہ\u0654": "ۂ", "ے\u0654": "ۓ",
-}  # fmt: skip
-
-
-def _plain_form(match: re.Match[str]) -> str:
-    """The letters that a run of presentation forms shows; NFKC gives marks a space or a tatweel to stand on."""
-    plain = (unicodedata.normalize("NFKC", char) for char in match[0])
-    return "".join(letters.lstrip(" \u0640") if len(letters) > 1 else letters for letters in plain)
-
-
-def _compose(match: re.Match[str]) -> str:
-    """A base letter and its hamza or madda as one letter, the marks between them behind it."""
-    found = match[0]
-    letter = COMPOSED.get(found[0] + found[-1])
-    return letter + found[1:-1] if letter else found
-
-
-def _stretched(match: re.Match[str]) -> str:
-    """Nothing for a tatweel inside a word or after one, one tatweel after an article, a preposition or هـ."""
-    text, start, end = match.string, match.start(), match.end()
-    word = _LAST_WORD.search(text, max(0, start - 12), start)
-    before = word[0] if word else ""
-    if not before:
-        return match[0]
-    if end < len(text) and _JOINS.match(text[end]):
-        return ""
-    if before in _PROCLITICS:
-        return "\u0640"
-    return "" if len(before) > 1 else match[0]
-
-
-_LAST_WORD = re.compile(f"[{LETTER}{MARK}\u200c\u200d]+\\Z")
-_JOINS = re.compile(f"[{LETTER}{MARK}\u200c\u200d]")
-_PROCLITICS = frozenset("ال لل ل ب و ف ك ه وال بال فال كال ول وب ولل".split())
-
-
-@lru_cache(maxsize=1)
-def _final_yeh() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = tomllib.loads((resources.files(__package__) / "final_yeh.toml").read_text(encoding="utf-8"))
-    words = (word for key in ("particles", "nouns", "verbs") for word in data[key].split())
-    maqsura = frozenset(word for word in words if word.endswith("ى"))
-    return maqsura, frozenset(data["ali_after"].split()), frozenset(data["ali_before"].split())
-
-
-_CLITICS = re.compile("(?=(?P<a>[وف]))?(?=(?P<b>[وف]?[بلك]))?(?=(?P<c>[وف]?[بك]?ال))?(?=(?P<d>[وف]?لل))?")
-_WORD_BEFORE = re.compile(f"([{LETTER}{MARK}]+)[ ]\\Z")
-_WORD_AFTER = re.compile(f"[ ]([{LETTER}{MARK}]+)")
-_YEHS = str.maketrans("یک", "يك")
-
-
-def final_yeh(match: re.Match[str]) -> str:
-    """ى where the word is known to end in alef maqsura, else ي."""
-    text, end = match.string, match.end()
-    word = _LAST_WORD.search(text, max(0, end - 16), end)
-    stem = word[0][:-1].translate(_YEHS) if word else ""
-    stem = _MARKS.sub("", stem) + "ى"
-    maqsura, after, before = _final_yeh()
-    clitics = _CLITICS.match(stem)
-    ends = [0, *(clitics.end(name) for name in "abcd" if clitics[name])] if clitics else [0]
-    if not any(stem[place:] in maqsura for place in ends):
-        return "ي"
-    if stem == "على":
-        last = _WORD_BEFORE.search(text, max(0, word.start() - 20), word.start()) if word else None
-        following = _WORD_AFTER.match(text, end)
-        if last and last[1].translate(_YEHS) in after or following and following[1].translate(_YEHS) in before:
-            return "ي"
-    return "ى"
-
-
-_MARKS = re.compile(f"[{MARK}\u0640\u200c\u200d]")
-
 
 PASSES: tuple[tuple[Rule, ...], ...] = (
     (Rule("mojibake", find_mojibake, "", "the page was decoded with the wrong charset", ("ÇáÚÑÇÞ", "العراق")),),
@@ -145,7 +62,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         Rule(
             "presentation form",
             f"[{FORMS}]+",
-            _plain_form,
+            plain_form,
             "glyphs of letters, as PDF files give them; ﷺ ﷻ ﷼ ﷽ stay",
             ("ﻻ ﺣﻞ", "لا حل"),
             hint=FORMS,
@@ -187,7 +104,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         Rule(
             "tatweel",
             "\u0640+",
-            _stretched,
+            stretched,
             "elongation changes nothing but the width; it stays after ه (1445هـ), and after ال or بـ before a sign",
             ("العـــراق", "العراق"),
             hint="\u0640",
@@ -236,8 +153,8 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
     (
         Rule(
             "hamza",
-            f"[اويىەہے][\u064b-\u0652\u0670]{{0,4}}[\u0653-\u0655]",
-            _compose,
+            "[اويىەہے][\u064b-\u0652\u0670]{0,4}[\u0653-\u0655]",
+            compose,
             "a letter and its hamza are one character",
             ("ري\u0654يس", "رئيس"),
             hint="\u0653-\u0655",
@@ -251,9 +168,10 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
             "\n",
             "spaces at the ends of lines show nothing",
             ("سطر \nسطر", "سطر\nسطر"),
+            signs=(" \n", "\n "),
         ),
     ),
-    (Rule("space before comma", " (?=،)", "", "the comma stands at its word", ("نعم ، لا", "نعم، لا")),),
+    (Rule("space before comma", " (?=،)", "", "the comma stands at its word", ("نعم ، لا", "نعم، لا"), signs=(" ،",)),),
     (Rule("blank lines", "\n\n\n+", "\n\n", "one empty line between paragraphs", ("فقرة\n\n\nفقرة", "فقرة\n\nفقرة")),),
-    (Rule("edge", "\\A[ \n]+|[ \n]+\\Z", "", "spaces and lines round the text", (" نص\n", "نص")),),
+    (Rule("edge", find_edges, "", "spaces and lines round the text", (" نص\n", "نص")),),
 )

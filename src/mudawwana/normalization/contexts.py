@@ -1,0 +1,96 @@
+"""What a rule decides by looking at the letters round a match."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+LETTER = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
+)
+MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+COMPOSED = {
+    "ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "إ", "و\u0654": "ؤ", "ي\u0654": "ئ", "ى\u0654": "ئ",
+    "ە\u0654": "ۀ", "ہ\u0654": "ۂ", "ے\u0654": "ۓ",
+}  # fmt: skip
+
+
+def plain_form(match: re.Match[str]) -> str:
+    """The letters that a run of presentation forms shows; NFKC gives marks a space or a tatweel to stand on."""
+    plain = (unicodedata.normalize("NFKC", char) for char in match[0])
+    return "".join(letters.lstrip(" \u0640") if len(letters) > 1 else letters for letters in plain)
+
+
+def compose(match: re.Match[str]) -> str:
+    """A base letter and its hamza or madda as one letter, the marks between them behind it."""
+    found = match[0]
+    letter = COMPOSED.get(found[0] + found[-1])
+    return letter + found[1:-1] if letter else found
+
+
+def stretched(match: re.Match[str]) -> str:
+    """Nothing for a tatweel inside a word or after one, one tatweel after an article, a preposition or هـ."""
+    text, start, end = match.string, match.start(), match.end()
+    word = _LAST_WORD.search(text, max(0, start - 12), start)
+    before = word[0] if word else ""
+    if not before:
+        return match[0]
+    if end < len(text) and _JOINS.match(text[end]):
+        return ""
+    if before in _PROCLITICS:
+        return "\u0640"
+    return "" if len(before) > 1 else match[0]
+
+
+_LAST_WORD = re.compile(f"[{LETTER}{MARK}\u200c\u200d]+\\Z")
+_JOINS = re.compile(f"[{LETTER}{MARK}\u200c\u200d]")
+_PROCLITICS = frozenset(["ال", "لل", "ل", "ب", "و", "ف", "ك", "ه", "وال", "بال", "فال", "كال", "ول", "وب", "ولل"])
+
+
+@lru_cache(maxsize=1)
+def _final_yeh() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = tomllib.loads((resources.files(__package__) / "final_yeh.toml").read_text(encoding="utf-8"))
+    words = (word for key in ("particles", "nouns", "verbs") for word in data[key].split())
+    maqsura = frozenset(word for word in words if word.endswith("ى"))
+    return maqsura, frozenset(data["ali_after"].split()), frozenset(data["ali_before"].split())
+
+
+_CLITICS = re.compile("(?=(?P<a>[وف]))?(?=(?P<b>[وف]?[بلك]))?(?=(?P<c>[وف]?[بك]?ال))?(?=(?P<d>[وف]?لل))?")
+_WORD_BEFORE = re.compile(f"([{LETTER}{MARK}]+)[ ]\\Z")
+_WORD_AFTER = re.compile(f"[ ]([{LETTER}{MARK}]+)")
+_YEHS = str.maketrans("یک", "يك")
+
+
+def final_yeh(match: re.Match[str]) -> str:
+    """ى where the word is known to end in alef maqsura, else ي."""
+    text, end = match.string, match.end()
+    word = _LAST_WORD.search(text, max(0, end - 16), end)
+    stem = word[0][:-1].translate(_YEHS) if word else ""
+    stem = _MARKS.sub("", stem) + "ى"
+    maqsura, after, before = _final_yeh()
+    clitics = _CLITICS.match(stem)
+    ends = [0, *(clitics.end(name) for name in "abcd" if clitics[name])] if clitics else [0]
+    if not any(stem[place:] in maqsura for place in ends):
+        return "ي"
+    if stem == "على":
+        last = _WORD_BEFORE.search(text, max(0, word.start() - 20), word.start()) if word else None
+        following = _WORD_AFTER.match(text, end)
+        if (last and last[1].translate(_YEHS) in after) or (following and following[1].translate(_YEHS) in before):
+            return "ي"
+    return "ى"
+
+
+_MARKS = re.compile(f"[{MARK}\u0640\u200c\u200d]")
+
+
+def find_edges(text: str) -> Iterator[tuple[int, int, str]]:
+    """The spaces and line ends round a text."""
+    first, last = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
+    if first:
+        yield 0, first, ""
+    if first < len(text) and last < len(text):
+        yield last, len(text), ""
