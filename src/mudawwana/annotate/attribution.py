@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
-from mudawwana.annotate.cues import Cue, find_cue
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens
+from mudawwana.annotate.cues import Cue, find_cue, prefixed_table
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
 from mudawwana.records import Speaker
 
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
-_LIKE_ADJECTIVES = frozenset(
-    "رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب".split()
+_LIKE_ADJECTIVES = key_set(
+    """رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
 )
-_TIMES = frozenset(
-    "اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد يوم ليل ظهر له لها".split()
+_PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
+_TIMES = key_set(
+    """اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد يوم ليل ظهر له
+    لها"""
 )
-_OWN_WORDS = frozenset(
-    "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها".split()
+_OWN_WORDS = key_set(
+    """قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها"""
 )
-_WORDS_OF = frozenset("قول تعبير وصف زعم راي ادعاء".split())
+_LATTER = frozenset(("الاخير", "الاخيرة", "الاخيران", "نفسه", "نفسها"))
+_GENERAL = frozenset(
+    ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
+)
+_ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS
+_WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
 
 class Event(NamedTuple):
-    """One attribution: tokens first..last-1 are the cue and the words for its speaker; `link` is where the clause or
+    """One attribution: tokens at..last-1 are the cue and the words for its speaker; `link` is where the clause or
     the colon begins that hangs on it (-1: none)."""
 
     at: int
-    first: int
     last: int
     cue: Cue
     words: str
@@ -39,6 +45,7 @@ class Event(NamedTuple):
     agrees: str
     link: int
     is_clause: bool
+    is_marks: bool
     sentence: int
     is_explicit: bool
 
@@ -59,11 +66,11 @@ class Frame(NamedTuple):
 
 def find_events(frame: Frame, registry: Registry) -> list[Event]:
     """All attributions outside of marks, their speakers known as far as the text tells."""
-    tokens = frame.tokens
+    tokens, find = frame.tokens, prefixed_table().get
     cues = [
         (at, cue)
         for at, key in enumerate(tokens.keys)
-        if not frame.inside[at] and (cue := find_cue(key)) is not None and _is_possible(tokens, at, cue)
+        if (cue := find(key)) is not None and not frame.inside[at] and _is_possible(tokens, at, cue)
     ]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
@@ -82,6 +89,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return before in ("على", "علي", "وعلى")
     if cue.shadda and cue.form == "past":
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
+    if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
+        return False  # "يذكر أن": it is worth mentioning that
     return not (cue.form in ("participle", "noun", "past") and before in w.ROLES)
 
 
@@ -110,7 +119,17 @@ def _read_event(
     prefix = 1 if cue.joined else 0
     words = tokens.text[tokens.starts[at] + prefix : tokens.ends[first]]
     return Event(
-        at, at, last, cue, words, speaker, agrees or "m", link, is_clause, frame.sentence[at], party is not None
+        at,
+        last,
+        cue,
+        words,
+        speaker,
+        agrees or "m",
+        link,
+        is_clause,
+        link >= 0 and tokens.keys[link] in MARKS,
+        frame.sentence[at],
+        party is not None,
     )
 
 
@@ -136,6 +155,8 @@ def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | No
                 return (party, at, party.last, False) if party else (None, at, stop + 1, True)
         return None, -1, at, False
     start = _skip_times(tokens, at + 1, end)
+    if start < end and keys[start] in _LATTER:
+        return None, at, start + 1, True
     party = read_party(tokens, start, end)
     if party is not None and keys[party.first] in w.STATEMENTS:
         source, last = read_statement(tokens, party.first, end)
@@ -148,7 +169,10 @@ def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | No
 def _is_name_in_marks(frame: Frame, party: Party) -> bool:
     """Whether marks right after a verb hold a name that is its subject: a definite one of few words."""
     keys = frame.tokens.keys
-    return party.first + 1 < party.last and party.last - party.first <= 7 and keys[party.first + 1][:2] == "ال"
+    if party.first + 1 >= party.last:
+        return False
+    inner = keys[party.first + 1]
+    return party.last - party.first <= 12 and (inner[:2] == "ال" or kind_of(inner) != "name")
 
 
 def _skip_times(tokens: Tokens, at: int, end: int) -> int:
@@ -170,7 +194,7 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         start += 1
     if start >= end:
         return None, -1, at, False
-    if keys[start] in _OWN_WORDS:
+    if keys[start] in _OWN_WORDS or keys[start] in _PRONOUNS:
         return None, start, start + 1, True
     if keys[start] in _WORDS_OF:
         start += 1
@@ -182,7 +206,8 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
             start += 1
         party = read_party(tokens, _skip_times(tokens, start + 2, end), end)
         return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
-    party = read_after_l(tokens, start, end)
+    is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان"))
+    party = read_party(tokens, start, end) if is_bare else read_after_l(tokens, start, end)
     if party is not None and keys[party.first][party.skip :] in w.STATEMENTS:
         source, last = read_statement(tokens, party.first, end)
         return source, party.first, last, source is None
@@ -205,7 +230,7 @@ def read_after_l(tokens: Tokens, at: int, end: int) -> Party | None:
     if party is None:
         return None
     first, last, name_first, name_last = (place + at for place in party[:4])
-    return Party(first, last, name_first, name_last, party.kind, 1)
+    return Party(first, last, name_first, name_last, party.kind, 2 if key.startswith("لل") else 1)
 
 
 def read_statement(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int]:
@@ -256,6 +281,8 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     if cue.joined:
         return None
     start = begin
+    if keys[begin] in _GENERAL:
+        start = next((n + 1 for n in range(begin, min(begin + 6, at)) if keys[n] in w.COMPLEMENTIZERS), begin)
     while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start)):
         start += 1
     party = read_party(tokens, start, at) if start < at else None
@@ -283,26 +310,23 @@ def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
 
 def sentence_frame(tokens: Tokens, inside: bytearray, breaks: Iterable[int] = ()) -> Frame:
     """Number the sentences; full stops inside marks end none, unless the marks close right after them."""
-    sentence: list[int] = []
-    starts = [0]
     keys = tokens.keys
-    edges = sorted(set(breaks))
-    for at, key in enumerate(keys):
-        sentence.append(len(starts) - 1)
-        if inside[at] or at + 1 == len(keys):
-            continue
-        if _ends_sentence(tokens, inside, at, key) or _edge_between(edges, tokens, at):
-            starts.append(at + 1)
+    ends = {at + 1 for at, key in enumerate(keys[:-1]) if key in _ENDERS and _ends_sentence(tokens, inside, at, key)}
+    ends.update(
+        at for offset in breaks if 0 < (at := bisect_left(tokens.starts, offset)) < len(keys) and not inside[at]
+    )
+    starts = [0, *sorted(ends)]
+    sentence: list[int] = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(keys)
+        sentence.extend([number] * (end - start))
     return Frame(tokens, inside, sentence, starts)
-
-
-def _edge_between(edges: list[int], tokens: Tokens, at: int) -> bool:
-    place = bisect_right(edges, tokens.starts[at])
-    return place < len(edges) and edges[place] <= tokens.starts[at + 1]
 
 
 def _ends_sentence(tokens: Tokens, inside: bytearray, at: int, key: str) -> bool:
     keys = tokens.keys
+    if inside[at]:
+        return False
     if key == "\n":
         return True
     if key in ("؟", "?", "!"):

@@ -12,7 +12,6 @@ from mudawwana.annotate.quote_tokens import key_of
 
 Form = Literal["past", "present", "participle", "noun", "phrase"]
 _PREFIXES = "وف"
-_LONGEST = 16
 _OBJECTS = ("ه", "ها", "هم", "هما")
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 
@@ -60,13 +59,20 @@ def find_cue(key: str) -> Cue | None:
     >>> find_cue("وقالت").stance, find_cue("وقالت").joined, find_cue("وزير")
     ('said', True, None)
     """
-    table = cue_table()
-    found = table.get(key)
-    if found is None and key[0] in _PREFIXES and len(key) <= _LONGEST:
-        found = table.get(key[1:])
-        if found is not None:
-            return found._replace(joined=True)
-    return found
+    return prefixed_table().get(key)
+
+
+@cache
+def prefixed_table() -> dict[str, Cue]:
+    """Every inflected form with and without "و" or "ف" before it."""
+    plain = cue_table()
+    joined = {
+        prefix + key: cue._replace(joined=True)
+        for key, cue in plain.items()
+        for prefix in _PREFIXES
+        if prefix + key not in plain
+    }
+    return plain | joined
 
 
 def stances() -> dict[str, list[str]]:
@@ -119,5 +125,7 @@ def _present(verb: str) -> list[tuple[str, str]]:
     >>> _present("يدعو")
     [('يدعو', 'm'), ('تدعو', 'f'), ('يدعون', 'p'), ('يدعوان', 'p')]
     """
+    if not verb:
+        return []
     stem = verb[:-1] if verb.endswith(("ى", "ي", "و")) else verb
     return [(verb, "m"), ("ت" + verb[1:], "f"), (stem + "ون", "p"), (verb + "ان", "p")]

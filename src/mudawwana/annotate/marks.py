@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mudawwana.annotate.quote_tokens import DOUBLE, FAMILY, MARKS, SINGLE, STOPS, Tokens
+from mudawwana.annotate.quote_tokens import DOUBLE, FAMILY, MARKS, SINGLE, STOPS, Tokens, key_set
 
 # Prefixes that stand before a mark without a space: ل"الحياة", بـ«…», الـ"يوتيوب".
-CLITICS = frozenset("و ف ب ل ك ال لل بال وال فال كال وب ول وك فب فل ولل وبال أ ا".split())
+CLITICS = key_set("""و ف ب ل ك ال لل بال وال فال كال وب ول وك فب فل ولل وبال أ ا""")
 _OPENERS = frozenset("([{:/=،,؛;-–—|\n")
-_NOMINAL = {mark: 1 for mark in "“„«‹‘‛‟"} | {mark: -1 for mark in "”»›’"}
+_NOMINAL = dict.fromkeys("“„«‹‘‛‟", 1) | dict.fromkeys("”»›’", -1)
+_TURNS = MARKS | {"\n"}
 _DEEPEST = 3
 _FAR = 4  # paragraphs that one quotation may run over before its closing mark comes
 
@@ -48,11 +49,11 @@ def pair_marks(tokens: Tokens) -> list[Pair]:
     stack: list[int] = []
     pending: _Pending | None = None
     paragraph = 0
-    for at, key in enumerate(tokens.keys):
-        if key == "\n":
+    for at in [at for at, key in enumerate(tokens.keys) if key in _TURNS]:
+        if tokens.keys[at] == "\n":
             pending = _leave(tokens, stack, pairs, pending, at, paragraph)
             paragraph += 1
-        elif key in MARKS:
+        else:
             pending = _take(tokens, stack, pairs, pending, at, paragraph)
     pending = _leave(tokens, stack, pairs, pending, len(tokens.keys), paragraph)
     if pending:

@@ -47,18 +47,21 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("وأكّدت: «نعم»").keys
     ['واكدت', ':', '«', 'نعم', '»']
     """
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text.translate(_ONE_FORM)):
-        key = match[0]
-        start, end = match.span()
-        if not key.isalnum() and len(key) > 1 and key != "''":
-            key = _DIACRITIC.sub("", key) or key
-        keys.append(key)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(text, keys, starts, ends)
+    folded = text.translate(_ONE_FORM)
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    keys = [folded[start:end] for start, end in spans]
+    if _DIACRITIC.search(folded):
+        keys = [key if key.isalnum() or len(key) == 1 else _DIACRITIC.sub("", key) or key for key in keys]
+    return Tokens(text, keys, [start for start, _ in spans], [end for _, end in spans])
+
+
+def key_set(words: str) -> frozenset[str]:
+    """The keys of the words of a text, as a table to look up in.
+
+    >>> sorted(key_set("إنّ أنّ"))
+    ['ان']
+    """
+    return frozenset(map(key_of, words.split()))
 
 
 def key_of(word: str) -> str:

@@ -78,6 +78,8 @@ def _until_sentence_end(tokens: Tokens, pair: Pair) -> Pair:
 
 def _is_quotation(tokens: Tokens, pair: Pair) -> bool:
     """Whether a mark without a partner opens words of a clause, and no name."""
+    if not tokens.glued(pair.first):
+        return False  # a mark with a space on both sides may as well have been a closing one
     return pair.last - pair.first >= _FEWEST_UNCLOSED and not names_something(tokens, pair.open)
 
 
@@ -157,12 +159,12 @@ def _credit(frame: Frame, registry: Registry, events: list[Event], places: list[
 
 def _is_strong(event: Event, pair: Pair) -> bool:
     """Whether the words hang on the cue by أنّ or a colon, or touch it."""
-    return event.last == pair.open or -1 < event.link <= pair.open
+    return event.last == pair.open or (-1 < event.link < pair.open and not event.is_marks)
 
 
 def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> Event | None:
     """The attribution right after a quotation that looks back at it: "…"، وفق بيان."""
-    tokens, keys = frame.tokens, frame.tokens.keys
+    keys = frame.tokens.keys
     at = pair.last + (1 if pair.close is not None else 0)
     while at < len(keys) and keys[at] in COMMAS:
         at += 1

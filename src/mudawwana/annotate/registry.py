@@ -32,9 +32,11 @@ class Registry:
         """Remember the names that follow an office anywhere in the text, and names found by others."""
         for name in names:
             self.add_name(tuple(key_of(word) for word in name.split()), name)
+        done = 0
         for at, key in enumerate(tokens.keys):
-            if key in w.ROLES:
+            if key in w.ROLES and at >= done:
                 party = read_party(tokens, at, len(tokens.keys))
+                done = party.last if party is not None else at + 1
                 if party is not None and party.has_name:
                     self.add_name(_name_keys(tokens, party), _name(tokens, party))
 
@@ -53,8 +55,8 @@ class Registry:
         """The speaker that a party is, with the fullest name of the person, or the words themselves."""
         start, end = tokens.starts[party.first] + party.skip, tokens.ends[party.last - 1]
         words = tokens.text[start:end]
-        if tokens.text[start - party.skip :].startswith("لل") and party.skip:
-            words = "ا" + words
+        if party.skip == 2:
+            words = "ال" + words  # "للصحيفة"
         if party.has_name:
             keys = _name_keys(tokens, party)
             name = self.fullest(keys, _name(tokens, party))
@@ -78,7 +80,8 @@ def _bare(key: str) -> str:
 
 
 def _name(tokens: Tokens, party: Party) -> str:
-    return tokens.text[tokens.starts[party.name_first] : tokens.ends[party.name_last - 1]]
+    skip = party.skip if party.name_first == party.first else 0
+    return tokens.text[tokens.starts[party.name_first] + skip : tokens.ends[party.name_last - 1]]
 
 
 def _name_keys(tokens: Tokens, party: Party) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.cues import find_cue
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens
 
 _LONGEST = 22  # tokens in the words for one speaker
@@ -41,7 +42,7 @@ def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
         return None
     key = tokens.keys[at]
     kind = kind_of(key)
-    if kind in ("role", "anonymous") or key in w.NUMBERS:
+    if kind in ("role", "anonymous") or key in w.NUMBERS or key.isdigit():
         party = _read_role(tokens, at, end, kind if kind == "anonymous" else "role")
     elif kind in ("body", "place", "mark"):
         party = _plain(at, _read_chain(tokens, at, end, kind), "body" if kind == "mark" else kind)
@@ -80,24 +81,28 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return True
     if not tokens.is_word(at) or key in w.STOPWORDS or key in w.RECEIVERS or key in ("في", "فى", "من"):
         return False
-    return not key.isdigit() and not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
+    if key.isdigit():
+        return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
+    return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
 
 def _is_definite(key: str) -> bool:
-    return key.startswith(("ال", "لل", "بال", "وال")) and len(key) > 3 or key in w.PLACES
+    return (key.startswith(("ال", "لل", "بال", "وال")) and len(key) > 3) or key in w.PLACES
 
 
-def _stops(tokens: Tokens, at: int, has_name: bool) -> bool:
-    """Whether the words for a speaker end before this token."""
+def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bool:
+    """Whether the words for a speaker end before this token; a chain that is not closed goes on over "و"."""
     key = tokens.keys[at]
     if not tokens.is_word(at):
         return True
-    if key in w.STOPWORDS or key in w.RECEIVERS or key[0].isdigit():
+    if key in w.STOPWORDS or key in w.RECEIVERS or key[0].isdigit() or find_cue(key) is not None:
         return True
     if key[0] == "و" and key not in w.ROOT_WAW and len(key) > 3:
         rest = key[1:]
-        return not (rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name))
-    if len(key) > 4 and key.endswith(w.OWN) or (len(key) > 4 and key[-1] == "ه" and key[:2] != "ال"):
+        return is_closed and not (
+            rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name)
+        )
+    if (len(key) > 4 and key.endswith(w.OWN)) or (len(key) > 4 and key[-1] == "ه" and key[:2] != "ال"):
         return True
     if key[:2] in ("لل",) or key[:3] == "بال":
         return has_name
@@ -124,12 +129,12 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
                 break
             stop, is_closed = after, True
             continue
-        if stop > at and _stops(tokens, stop, has_name=False):
+        if stop > at and _stops(tokens, stop, has_name=False, is_closed=is_closed):
             if not (key[:1].isdigit() and tokens.keys[stop - 1].endswith("القناة")):
                 break
-        elif is_closed and not _is_definite(key) and key[0] != "و" and not key.startswith(("ل", "ب")):
-            break
-        elif is_closed and kind == "place" and key[:2] != "ال" and key[0] != "و":
+        elif (is_closed and not _is_definite(key) and key[0] != "و" and not key.startswith(("ل", "ب"))) or (
+            is_closed and kind == "place" and key[:2] != "ال" and key[0] != "و"
+        ):
             break
         is_closed = is_closed or _is_definite(key)
         stop += 1
@@ -145,7 +150,8 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         key = tokens.keys[stop]
         if key in ("في", "فى", "لدى", "من") and stop > at:
             following = tokens.keys[stop + 1] if stop + 1 < end else ""
-            if following in w.OCCASIONS or not following[:1].isalpha() or following in w.STOPWORDS:
+            is_name = following[:1].isalpha() or following in MARKS
+            if following in w.OCCASIONS or not is_name or following in w.STOPWORDS:
                 break
             stop, is_closed = stop + 1, False
             continue
@@ -154,23 +160,20 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             continue
         if key in MARKS:
             after = _skip_marked(tokens, stop, end)
-            if after == stop or tokens.keys[stop - 1] not in w.BODIES and tokens.keys[stop - 1] not in w.ROLES:
+            before = tokens.keys[stop - 1]
+            if after == stop or not (before in ("في", "فى") or before in w.BODIES or before in w.ROLES):
                 break
             stop, is_closed = after, True
             continue
         if key == "." and tokens.keys[stop - 1] in _TITLE_DOT:
             stop += 1
             continue
-        if stop > at and _stops(tokens, stop, has_name=False):
+        if stop > at and _stops(tokens, stop, has_name=False, is_closed=is_closed):
             break
-        is_title = key in w.ROLES and key[:2] == "ال"
         if is_closed and not _is_definite(key) and key not in w.JOINED and key[0] != "و" and kind_of(key) == "name":
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
-        if is_title and is_closed and kind_of(key) == "role":
-            is_closed = True
-        else:
-            is_closed = is_closed or _is_definite(key)
+        is_closed = is_closed or _is_definite(key)
         stop += 1
     return _role_end(tokens, at, stop, kind)
 
@@ -236,7 +239,7 @@ def _is_link(key: str) -> bool:
 def gender_of(tokens: Tokens, party: Party) -> str:
     """ "m", "f" or "p" (several people), by the head word; "" where it does not tell."""
     key = tokens.keys[party.first][party.skip :]
-    if key in w.NUMBERS or key.endswith(("ون", "ين", "يون")) and party.kind in ("anonymous", "role"):
+    if key in w.NUMBERS or key.isdigit() or (key.endswith(("ون", "ين", "يون")) and party.kind in ("anonymous", "role")):
         return "p"
     if key in w.FEMININE_PLACES:
         return "f"
