@@ -231,7 +231,7 @@ def _enter(node: Node, element: Any, items: list[tuple[str, str]], layout: Layou
         if sign.hidden and tag not in _NO_ZONE:
             return True
         if "role" in attributes:
-            zone = read_role(attributes["role"]) or zone
+            zone = read_role(attributes["role"], labelled="aria-label" in attributes or "aria-labelledby" in attributes) or zone
         zone = sign.zone or zone
         node.body = sign.body
         if sign.role:

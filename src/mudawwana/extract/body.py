@@ -141,8 +141,9 @@ def below(layout: Layout, node: Node) -> list[Block]:
 class _Judge:
     """Goes through the blocks of the article's element and gives each its verdict."""
 
-    def __init__(self, blocks: list[Block], known: dict[str, str]) -> None:
+    def __init__(self, blocks: list[Block], known: dict[str, str], named: bool) -> None:
         self.blocks = blocks
+        self.named = named  # the element says that it is the body: short lines in it are text too
         self.known = known  # text in its plain form -> why it is not the text: the headline, the sub-title
         self.kept: list[tuple[Block, Kept]] = []
         self.cut: list[tuple[Block, str]] = []
@@ -162,9 +163,18 @@ class _Judge:
                 self.cut.append((block, why))
         while self.kept and self.kept[-1][1].kind == "heading":
             self.cut.append((self.kept.pop()[0], "heading over nothing"))
+        self.drop_teaser()
         kept = tuple(kept for _, kept in self.kept)
         orders = [block.order for block, _ in self.kept] or [0]
         return Body(kept, tuple(_left_out(b, w) for b, w in self.cut), tuple(self.verdicts), orders[0], orders[-1], self.words)
+
+    def drop_teaser(self) -> None:
+        """Leave out a first paragraph that is the beginning of the next one, cut short."""
+        if len(self.kept) < 2 or self.kept[0][1].kind != "body":
+            return
+        first, second = plain(self.kept[0][1].text), plain(self.kept[1][1].text)
+        if len(first) > 30 and second.startswith(first[: max(30, len(first) - 12)]):
+            self.cut.append((self.kept.pop(0)[0], "repeated"))
 
     def verdict(self, block: Block) -> str:
         """Keep a block, or say why not."""
@@ -187,7 +197,7 @@ class _Judge:
                 return why
         elif self.related and (not weight(block) or block.linked * 2 > block.words):
             return "related"
-        elif block.linked * 10 >= block.words * 8 and not (block.words >= 12 and block.text.endswith(_STOPS[:4])):
+        elif block.linked * 10 >= block.words * 6 and not (block.words >= 12 and block.text.endswith(_STOPS[:4])):
             return "links"
         else:
             if weight(block) >= MIN_WORDS:
@@ -201,6 +211,8 @@ class _Judge:
 
     def by_line(self, block: Block, found: Verdict) -> str:
         """Act on what the line classifier says; "" where the block was kept."""
+        if found.kind == "caption" and block.words <= 5:
+            return "picture_credit"
         if found.kind == "caption" or (block.node.kind == "caption" and found.kind in ("end", "credit")):
             self.keep(block, "caption")
             return ""
@@ -223,7 +235,8 @@ class _Judge:
         if kind == "caption":
             return "caption"
         short = block.words <= 16 and not block.text.endswith(_FULL)
-        if block.order < self.first and not block.text.endswith(_FULL[:4]):
+        named = self.named and block.words >= 4 and block.node.role not in ("author", "date")
+        if block.order < self.first and not named and not block.text.endswith(_FULL[:4]):
             return None
         if short and (block.tag in HEADINGS or block.bold):
             return "heading"
@@ -231,7 +244,7 @@ class _Judge:
             return "quote"
         if block.tag == "li":
             return "list" if weight(block) or self.first < block.order < self.last or self.after_list() else None
-        if weight(block) or self.first < block.order < self.last or block.words >= MIN_WORDS:
+        if weight(block) or self.first < block.order < self.last or block.words >= MIN_WORDS or named:
             return "body"
         return "body" if block.text.endswith(_FULL) else None
 
@@ -252,6 +265,11 @@ def _left_out(block: Block, why: str) -> CutBlock:
 def _line(block: Block) -> Verdict | None:
     """What the line classifier says of a block; a long paragraph is one."""
     return classify(block.text) if block.words <= 80 else None
+
+
+def _may_tell(block: Block) -> bool:
+    """Whether a block outside the article's element may be its byline, credit or tags."""
+    return block.words <= 20 and block.node.zone in ("", "header", "tags") and block.linked < max(2, block.words)
 
 
 def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> list[Block]:
@@ -285,9 +303,11 @@ def judge(layout: Layout, node: Node, known: dict[str, str], title_orders: set[i
     blocks = below(layout, node)
     if blocks:
         blocks = [*_leads(layout, node, blocks[0].order, title_orders), *blocks]
-    body = _Judge(blocks, known).run()
+    body = _Judge(blocks, known, node.body or node.item == "articlebody").run()
     room = MAX_CUT - len(body.cut)
     inside = {block.order for block in blocks}
+    around = [b for b in layout.blocks[max(0, body.first - 25) : body.last + 8] if b.order not in inside and _may_tell(b)]
+    told = [(b, found) for b in around if (found := classify(b.text, place="tail" if b.order > body.last else "head"))]
     outside = [b for b in layout.blocks if b.linked < b.words >= 3 and b.order not in inside][: max(0, room)]
     cut = [*body.cut, *(_left_out(block, block.node.zone or "outside") for block in outside)]
-    return body._replace(cut=tuple(cut[:MAX_CUT]))
+    return body._replace(cut=tuple(cut[:MAX_CUT]), verdicts=(*body.verdicts, *told))

@@ -25,6 +25,7 @@ Engine = Literal["auto", "own", "trafilatura"]
 MAX_PAGE = 40_000_000
 """Characters of a page that are read; what stands behind them is not."""
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
+_ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
 _LONGEST_TAG = 20_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
@@ -45,7 +46,7 @@ def extract_html(
     `boilerplate` holds keys of blocks that stand on many pages of the outlet.
     """
     text = decode(page) if isinstance(page, bytes) else page
-    root = parse(text)
+    root = None if _is_binary(text) else parse(text)
     if root is None:
         return None
     head = read_head(root)
@@ -74,6 +75,12 @@ def parse(text: str) -> Any:
         return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def _is_binary(text: str) -> bool:
+    """Whether what was read as text is a picture or a program: characters that no page is written in."""
+    head = text[:4096]
+    return len(_ODD.findall(head)) * 10 > len(head)
 
 
 def _short_tag(found: re.Match[str]) -> str:
@@ -145,7 +152,7 @@ def _assemble(
         credit=_credit(body, last),
         dateline=dateline.text if dateline else None,
         section=_section(head),
-        tags=_tags(head, layout, body, text, headline),
+        tags=_tags(head, layout, body, text, headline, names),
         language=None,
         text=text,
         paragraphs=paragraphs,
@@ -179,7 +186,7 @@ def _section(head: Head) -> str | None:
     return next((" ".join(text.split())[:100] for text in said if any(map(str.isalpha, text)) and len(text) <= 60), None)
 
 
-def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | None) -> tuple[str, ...]:
+def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | None, names: set[str]) -> tuple[str, ...]:
     """The tags of the article: declared one by one, shown as links or on a line, or in a list of keywords."""
     single = head.all("article:tag", "og:article:tag")
     shown = [verdict.value for _, verdict in body.verdicts if verdict.kind == "tags" and verdict.value]
@@ -195,7 +202,15 @@ def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | Non
         keywords = [value for value in keywords if len(value.split()) <= 4]
     for source in (single, links, keywords, shown):
         tags = [tag for value in source[:60] for tag in split_tags(value)]
-        tags = [tag for tag in tags if title.plain(tag) != title.plain(headline or "")]
+        tags = [tag for tag in tags if title.plain(tag) != title.plain(headline or "") and not title.is_site_name(tag, names)]
+        if source is keywords and not _about(tags, f"{headline} {text}"):
+            continue
         if tags:
             return tuple({title.plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
     return ()
+
+
+def _about(tags: list[str], text: str) -> bool:
+    """Whether keywords are about this article, and not the same on every page of the site."""
+    words = f" {title.plain(text[:20_000])} "
+    return sum(f"{title.plain(tag)} " in words for tag in tags) * 3 >= len(tags)

@@ -105,11 +105,12 @@ def find_published(
     candidates = [_plausible(candidate, limit) for candidate in dict.fromkeys(everything)]
     valid = sorted((c for c in candidates if not c.against), key=lambda c: -c.rank)
     winner, doubt = _choose(valid)
+    winner = _true_clock(winner, valid, outlet) if winner else None
     zone = _zone(outlet, winner, valid) if winner else None
     rejected = [
         RejectedDate(value=_iso(c, None)[0], from_=c.origin, why=c.against or doubt or _lost(c, winner))
         for c in candidates
-        if c is not winner
+        if winner is None or c.text != winner.text or c.origin != winner.origin
     ][:_MAX_REJECTED]
     evidence = DateEvidence(
         from_=winner.origin if winner else None, text=winner.text[:200] if winner else None, rejected=tuple(rejected)
@@ -310,6 +311,17 @@ def _zone(outlet: Outlet | None, winner: Candidate, valid: Iterable[Candidate]) 
         if minutes % 15 == 0 and -720 <= minutes <= 840 and minutes:
             return timezone(timedelta(minutes=minutes))
     return None
+
+
+def _true_clock(winner: Candidate, valid: Iterable[Candidate], outlet: Outlet | None) -> Candidate:
+    """Take back a claim of UTC where the page shows its readers the very same clock, and its outlet is not in UTC."""
+    moment = winner.moment
+    if moment.offset != 0 or not moment.clock or not outlet or not outlet.tz:
+        return winner
+    shown = (c for c in valid if c.origin == "line" and c.moment.clock and not c.zone and c.moment.day == moment.day)
+    if any(c.moment.clock and c.moment.clock[:2] == moment.clock[:2] for c in shown):
+        return winner._replace(moment=moment._replace(offset=None))
+    return winner
 
 
 def _named_zone(name: str | None) -> ZoneInfo | timezone | None:

@@ -125,9 +125,10 @@ def read_names(names: str) -> Sign:
     return Sign(zone, role, body, hidden) if zone or role or body or hidden else NOTHING
 
 
-def read_role(role: str) -> str:
-    """The zone that an ARIA role names."""
-    return _ARIA.get(role.strip().lower(), "")
+def read_role(role: str, *, labelled: bool = False) -> str:
+    """The zone that an ARIA role names; a region with a name of its own can be skipped by the reader."""
+    name = role.strip().lower()
+    return "region" if name == "region" and labelled else _ARIA.get(name, "")
 
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)", re.I)
