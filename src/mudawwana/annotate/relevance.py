@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mudawwana.records import Article, Evidence, Relevance
-from mudawwana.topics.lexicon import Lexicon, Party, Term
+from mudawwana.topics.lexicon import Party, Term
 from mudawwana.topics.pack import Topic
 from mudawwana.topics.phrases import Hit, Words, find_phrases
 
@@ -32,28 +32,34 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     A term counts where every side is named within the window. Title, lead and the density in the whole text each give a
     part of the score; a trap in the title or lead lowers it (docs/relevance.md tells how).
     """
-    scoring, lexicon = topic.scoring, topic.lexicon
+    scoring, table = topic.scoring, topic.lexicon.parties
     title, text = Words(article.title or ""), Words(article.text)
-    names = find_phrases(title, lexicon.parties), find_phrases(text, lexicon.parties)
+    names = find_phrases(title, table), find_phrases(text, table)
     full = {hit.value.entity for hits in names for hit in hits if not hit.value.short}
-    sides = len(topic.sides)
-    head = _find(title, lexicon, _usable(names[0], full), sides, _ANYWHERE)
-    body = _find(text, lexicon, _usable(names[1], full), sides, scoring.window)
+    head = _find(title, topic, _usable(names[0], full), _ANYWHERE - 1)
+    body = _find(text, topic, _usable(names[1], full), scoring.window)
+    if not head.terms and not body.terms:
+        return Relevance(topic=topic.id)
     parts = (
         scoring.title * min(1.0, head.weight() / scoring.title_full),
         scoring.lead * min(1.0, body.weight(scoring.lead_words) / scoring.lead_full),
         scoring.body * min(1.0, body.weight() * 100 / max(len(text.keys), 100) / scoring.body_full),
     )
-    penalties = [hit.value.penalty for hit in head.traps]
-    penalties += [hit.value.penalty for hit in body.traps if hit.first < scoring.lead_words]
-    doubt = max(penalties, default=0.0)
-    score = round((1 - (1 - parts[0]) * (1 - parts[1]) * (1 - parts[2])) * (1 - doubt), 3)
+    traps = head.traps + [hit for hit in body.traps if hit.first < scoring.lead_words]
+    doubts = [hit.value.penalty for hit in traps] + [scoring.elsewhere] * _is_elsewhere(title, names[0], topic)
+    score = round((1 - (1 - parts[0]) * (1 - parts[1]) * (1 - parts[2])) * (1 - max(doubts, default=0.0)), 3)
     return Relevance(
         topic=topic.id,
         score=score,
         evidence=_evidence(text, body)[: scoring.max_evidence],
-        facets=_facets((title, text), lexicon) if score >= topic.threshold else (),
+        facets=_facets((title, text), topic) if score >= topic.threshold else (),
     )
+
+
+def _is_elsewhere(title: Words, names: list[Hit[Party]], topic: Topic) -> bool:
+    """Whether a title names a rival of some side and not that side."""
+    rivals = {hit.value.side for hit in find_phrases(title, topic.lexicon.rivals)}
+    return bool(rivals - {hit.value.side for hit in names})
 
 
 def _usable(hits: list[Hit[Party]], full: set[str | None]) -> list[Hit[Party]]:
@@ -61,34 +67,41 @@ def _usable(hits: list[Hit[Party]], full: set[str | None]) -> list[Hit[Party]]:
     return [hit for hit in hits if not hit.value.short or hit.value.entity in full]
 
 
-def _find(words: Words, lexicon: Lexicon, names: list[Hit[Party]], sides: int, window: int) -> _Found:
-    hits = find_phrases(words, lexicon.terms)
+def _find(words: Words, topic: Topic, names: list[Hit[Party]], window: int) -> _Found:
+    """The terms that count in a stretch of words: each with every side near, and no rival nearer."""
+    hits = find_phrases(words, topic.lexicon.terms)
     traps = [hit for hit in hits if hit.value.trap]
-    trapped = {index for hit in traps for index in range(hit.first, hit.last)}
-    names = [hit for hit in names if hit.first not in trapped]
-    by_side = [[hit for hit in names if hit.value.side == side] for side in range(sides)]
     found = _Found([], [], traps)
-    for hit in hits:
-        if hit.value.trap:
-            continue
-        near = [_nearest(hit, party, window) for party in by_side]
-        if hit.value.alone or None not in near:
+    trapped = {index for hit in traps for index in range(hit.first, hit.last)}
+    parties = _by_side((hit for hit in names if hit.first not in trapped), topic)
+    if not all(parties) and not any(hit.value.alone for hit in hits):
+        return found
+    rivals = _by_side(find_phrases(words, topic.lexicon.rivals), topic)
+    for hit in (hit for hit in hits if not hit.value.trap):
+        near = [_nearest(hit, side) for side in parties]
+        limits = [min(window, _gap(hit, _nearest(hit, side)) + topic.scoring.rival_slack) for side in rivals]
+        if hit.value.alone or all(_gap(hit, name) <= limit for name, limit in zip(near, limits, strict=True)):
             found.terms.append(hit)
-            found.backing.extend(name for name in near if name)
+            found.backing.extend(name for name in near if name and _gap(hit, name) <= window)
     return found
 
 
-def _nearest(hit: Hit[Term], names: list[Hit[Party]], window: int) -> Hit[Party] | None:
-    """The name nearest to a term, None where none is within the window."""
+def _by_side(names: Iterable[Hit[Party]], topic: Topic) -> list[list[Hit[Party]]]:
+    sides: list[list[Hit[Party]]] = [[] for _ in topic.sides]
+    for hit in names:
+        sides[hit.value.side].append(hit)
+    return sides
+
+
+def _nearest(hit: Hit[Term], names: list[Hit[Party]]) -> Hit[Party] | None:
+    """The name nearest to a term, None where there is none."""
     place = bisect_left(names, hit.first, key=lambda name: name.first)
-    best = min(
-        names[max(0, place - 1) : place + 1],
-        key=lambda name: max(hit.first - name.last, name.first - hit.last),
-        default=None,
-    )
-    if best is None or max(hit.first - best.last, best.first - hit.last) > window:
-        return None
-    return best
+    return min(names[max(0, place - 1) : place + 1], key=lambda name: _gap(hit, name), default=None)
+
+
+def _gap(hit: Hit[Term], name: Hit[Party] | None) -> int:
+    """Words from a term to a name; none where one holds the other."""
+    return _ANYWHERE if name is None else max(0, hit.first - name.last, name.first - hit.last)
 
 
 def _evidence(words: Words, found: _Found) -> tuple[Evidence, ...]:
@@ -98,10 +111,10 @@ def _evidence(words: Words, found: _Found) -> tuple[Evidence, ...]:
     return tuple(Evidence(start=start, end=end, term=term) for (start, end), term in sorted(spans.items()))
 
 
-def _facets(parts: tuple[Words, Words], lexicon: Lexicon) -> tuple[str, ...]:
+def _facets(parts: tuple[Words, Words], topic: Topic) -> tuple[str, ...]:
     """Facets whose terms stand often enough in title and text together."""
     return tuple(
         facet
-        for facet, at_least, table in lexicon.facets
+        for facet, at_least, table in topic.lexicon.facets
         if sum(len(find_phrases(words, table)) for words in parts) >= at_least
     )

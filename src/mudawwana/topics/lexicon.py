@@ -22,7 +22,7 @@ class Term(NamedTuple):
 
 
 class Party(NamedTuple):
-    """A name of a side; a short one counts where the full name of the same entity stands in the article."""
+    """A name of a side, or of a rival of it; a short one counts where the entity's full name is in the article."""
 
     side: int
     name: str
@@ -42,6 +42,7 @@ class Lexicon(NamedTuple):
 
     terms: Table[Term]
     parties: Table[Party]
+    rivals: Table[Party]
     facets: tuple[tuple[str, int, Table[None]], ...]
     events: Table[str]
     namings: dict[str, Naming]
@@ -56,10 +57,12 @@ def build(topic: Topic) -> Lexicon:
     facets = tuple(
         (facet.id, facet.at_least, phrase_table((phrase, None) for phrase in facet.terms)) for facet in topic.facets
     )
+    rivals = [(phrase, Party(index, phrase)) for index, side in enumerate(topic.sides) for phrase in side.rivals]
     namings = _namings(topic)
     return Lexicon(
         phrase_table(traps + terms),
         phrase_table(_parties(topic)),
+        phrase_table(rivals),
         facets,
         phrase_table((phrase, phrase) for phrase in namings),
         namings,

@@ -77,11 +77,16 @@ class TopicEvent(Part):
 
 
 class Side(Part):
-    """One of the parties that must both be near: words that stand for it, and ids of entities.jsonl."""
+    """One of the parties that must both be near: words that stand for it, and ids of entities.jsonl.
+
+    `rivals` are what a term may be about instead: it does not count where one stands clearly nearer than the side
+    ("American bases in Kuwait").
+    """
 
     id: str = Field(pattern=_ID)
     terms: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 class TermGroup(Part):
@@ -116,6 +121,10 @@ class Scoring(Part):
 
     window: int = Field(default=20, ge=1)
     """Words on either side of a term within which every side must be named."""
+    rival_slack: int = Field(default=3, ge=0)
+    """A rival must be nearer than the side by more than this many words to take a term away."""
+    elsewhere: float = Field(default=0.3, ge=0, le=1)
+    """What a title takes from the score that names a rival of a side and not the side."""
     lead_words: int = Field(default=60, ge=1)
     """Length of the lead."""
     title: float = Field(default=0.6, ge=0, le=1)
