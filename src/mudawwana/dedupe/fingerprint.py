@@ -38,7 +38,7 @@ _SEPARATORS = (
 
 
 class Fingerprint(NamedTuple):
-    """An unpacked fingerprint: the digest of the text, and the hash of every word, odd for numbers alone."""
+    """An unpacked fingerprint: the digest of the text, and the hash of every word, odd for numbers (12, و12, 12م)."""
 
     digest: bytes
     words: NDArray[np.uint32]
@@ -70,7 +70,7 @@ def _hashes(folded: str) -> NDArray[np.uint32]:
     hashes *= np.uint64(_MIX)
     first, last = codes[starts] - np.uint16(48), codes[ends - 1] - np.uint16(48)
     words = (hashes >> np.uint64(32)).astype("<u4") & ~np.uint32(1)
-    words |= np.maximum(first, last) < 10
+    words |= np.minimum(first, last) < 10
     found: NDArray[np.uint32] = words
     return found
 

@@ -16,7 +16,7 @@ QUOTED = 0.8
 """A passage is a shared quotation where this part of it stands in quotation marks in both articles."""
 _QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|(?<!\\w)"[^"\n]{1,5000}"')
 _VERSION = 1
-_HEAD = struct.Struct("<B6I")
+_HEAD = struct.Struct("<B7I")
 _ROW = struct.Struct("<4IHB")
 
 
@@ -38,6 +38,7 @@ class Kinship(NamedTuple):
     grams: int
     other_grams: int
     run: int
+    longest: int
     numbers_same: int
     numbers_changed: int
     passages: tuple[Shared, ...]
@@ -90,8 +91,8 @@ class Page:
 
 def bare(comparison: Comparison) -> Kinship:
     """The figures of a comparison without its passages."""
-    shared, grams, other_grams, run, same, changed, _ = comparison
-    return Kinship(shared, grams, other_grams, run, same, changed, ())
+    shared, grams, other_grams, run, longest, same, changed, _ = comparison
+    return Kinship(shared, grams, other_grams, run, longest, same, changed, ())
 
 
 def place(comparison: Comparison, one: Page, two: Page) -> Kinship:
@@ -114,11 +115,11 @@ def _place(passage: Passage, one: Page, two: Page) -> Shared:
 def pack(kinship: Kinship) -> bytes:
     """A kinship as bytes.
 
-    >>> unpack(pack(Kinship(30, 40, 50, 34, 2, 0, (Shared(0, 9, 5, 14, 1000, 0),)))).passages
+    >>> unpack(pack(Kinship(30, 40, 50, 34, 34, 2, 0, (Shared(0, 9, 5, 14, 1000, 0),)))).passages
     (Shared(start=0, end=9, other_start=5, other_end=14, similarity=1000, kind=0),)
     """
     rows = b"".join(_ROW.pack(*passage) for passage in kinship.passages)
-    return _HEAD.pack(_VERSION, *kinship[:6]) + rows
+    return _HEAD.pack(_VERSION, *kinship[:7]) + rows
 
 
 def unpack(packed: bytes) -> Kinship | None:
@@ -126,5 +127,5 @@ def unpack(packed: bytes) -> Kinship | None:
     if len(packed) < _HEAD.size or packed[0] != _VERSION:
         return None
     passages = tuple(Shared(*row) for row in _ROW.iter_unpack(packed[_HEAD.size :]))
-    _, shared, grams, other_grams, run, same, changed = _HEAD.unpack_from(packed)
-    return Kinship(shared, grams, other_grams, run, same, changed, passages)
+    _, shared, grams, other_grams, run, longest, same, changed = _HEAD.unpack_from(packed)
+    return Kinship(shared, grams, other_grams, run, longest, same, changed, passages)

@@ -27,10 +27,12 @@ TINY = 15
 """Bodies of fewer words take no part: captions, notices and empty pages resemble each other by chance."""
 LEAST_SHARED = 8
 """Containment counts from this many shared 5-grams on, or all of a shorter article's."""
+LONG = 2
+"""A passage with edits in it counts like an unbroken run where it has this many times the words."""
 CHANGED = 3
-"""Articles of one template differ in so many numbers, and in at least half of those that they have …"""
+"""Articles of one template differ in at least half of the numbers that they have, and in at least so many, or …"""
 APART = 20 * 3600
-"""… or in all of them, where one outlet printed them at least this many seconds apart."""
+"""… in any, where one outlet printed them at least this many seconds apart."""
 _FIELDS = ("number", "start", "end", "other", "other_start", "other_end", "similarity", "kind")
 _TEMPLATE = len(spans.KINDS)
 _KINDS: tuple[Literal[spans.Kind, "template"], ...] = (*spans.KINDS, "template")
@@ -124,7 +126,12 @@ class _Kin:
         if self._articles.copies_of(one, two):
             found = align.identical(int(self._articles.lengths[one]))
         else:
-            found = align.compare(self._side(one), self._side(two))
+            found = align.compare(
+                self._side(one),
+                self._side(two),
+                min_containment=self._config.min_containment,
+                min_run=self._config.min_run,
+            )
         kinship = spans.bare(found)
         if self.told(kinship):
             kinship = spans.place(found, self._page(one), self._page(two))
@@ -134,8 +141,10 @@ class _Kin:
 
     def told(self, kinship: spans.Kinship) -> bool:
         """Whether enough is shared to be reported."""
-        enough = kinship.shared >= min(LEAST_SHARED, kinship.grams, kinship.other_grams)
-        return enough and (kinship.containment >= self._config.min_containment or kinship.run >= self._config.min_run)
+        if kinship.shared < min(LEAST_SHARED, kinship.grams, kinship.other_grams):
+            return False
+        long = kinship.run >= self._config.min_run or kinship.longest >= LONG * self._config.min_run
+        return long or kinship.containment >= self._config.min_containment
 
     def template(self, one: int, two: int, kinship: spans.Kinship) -> bool:
         """Whether the two are the same words round other numbers: two days' weather, not one article twice."""
@@ -144,7 +153,7 @@ class _Kin:
         articles = self._articles
         apart = abs(articles.when[one] - articles.when[two])
         another_day = articles.outlet(one) == articles.outlet(two) and APART <= apart < 1 << 40
-        return kinship.numbers_changed >= CHANGED or (another_day and not kinship.numbers_same)
+        return another_day or kinship.numbers_changed >= CHANGED
 
     def near(self, one: int, two: int) -> bool:
         """Whether one of two may stand for the other in a cluster that others joined them in."""
