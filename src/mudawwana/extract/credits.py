@@ -58,8 +58,7 @@ def split_credit(text: str) -> tuple[str, ...]:
     """
     names = (part.strip(_EDGES) for part in _SPLIT.split(text.strip(_EDGES)))
     found = tuple(dict.fromkeys(name for name in names if any(map(str.isalpha, name))))
-    split = tuple(piece for name in found for piece in _glued_and(name))
-    return split
+    return tuple(piece for name in found for piece in _glued_and(name))
 
 
 def _glued_and(name: str) -> tuple[str, ...]:

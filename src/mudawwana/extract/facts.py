@@ -9,12 +9,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mudawwana.extract.bylines import byline, split_authors
-from mudawwana.extract.credits import bare_credit, split_credit
-from mudawwana.extract.lines import classify, key
-from mudawwana.extract.outlets import Outlet, is_known_name
+from mudawwana.extract.credits import bare_credit, find_dateline, labelled_credit, split_credit
+from mudawwana.extract.lines import key
+from mudawwana.extract.outlets import Outlet, agencies, name_key
 from mudawwana.extract.tags import split_tags
 from mudawwana.extract.visible_dates import Moment, VisibleDate, read_date
-from mudawwana.extract.zones import Row, Zones
+from mudawwana.extract.zones import Row, Zones, stems
 from mudawwana.records import DateEvidence, Precision, RejectedDate
 
 HOME = frozenset(map(key, ("الرئيسية", "الصفحة الرئيسية", "الرئيسة", "home", "الأولى")))
@@ -56,15 +56,14 @@ def date_in(row: Row) -> VisibleDate | None:
 
 def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
     """Every line of dates on the page, those below the headline first."""
-    top = zones.start if zones.title is None else zones.title
-    found: list[Dated] = []
+    found: list[tuple[tuple[bool, bool], Dated]] = []
     for at, row in enumerate(rows):
         date_line = date_in(row)
-        if date_line is None or zones.start < at < zones.end and row.kind != "date":
+        if date_line is None or (zones.start <= at < zones.end and row.kind != "date"):
             continue
-        found.append(Dated(date_line, _why_not(rows, zones, at, top, date_line)))
-    below = [dated for at, dated in enumerate(found) if not dated.why]
-    return below + [dated for dated in found if dated.why]
+        why = _why_not(rows, zones, at, zones.top, date_line)
+        found.append(((bool(why), at < zones.top), Dated(date_line, why)))
+    return [dated for _, dated in sorted(found, key=lambda entry: entry[0])]
 
 
 def _why_not(rows: Sequence[Row], zones: Zones, at: int, top: int, line: VisibleDate) -> str:
@@ -73,7 +72,10 @@ def _why_not(rows: Sequence[Row], zones: Zones, at: int, top: int, line: Visible
     if at < top:
         between = rows[at + 1 : top]
         near = len(between) <= 2 and all(row.kind in ("byline", "section", "date") for row in between)
+        near = near and not any(key(row.text) in HOME for row in between)
         return "" if near and not english else "the page's clock: it stands above the headline and apart from it"
+    if zones.start <= at < zones.end:
+        return "belongs to another article: it stands in a box within the text"
     if at >= zones.end:
         related = any(
             row.kind in ("related", "end", "tags") or (row.kind is None and not row.prose)
@@ -166,9 +168,9 @@ def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
     """A line of two to four words beside the date line, where it is a name and no heading."""
     if zones.title is None:
         return []
-    for at in range(zones.title + 1, zones.start):
+    for at in range(zones.top + 1, zones.start):
         row = rows[at]
-        beside = [rows[i].kind for i in (at - 1, at + 1) if zones.title < i < len(rows)]
+        beside = [rows[i].kind for i in (at - 1, at + 1) if zones.top < i < len(rows)]
         if (
             row.verdict is None
             and 2 <= row.words <= 4
@@ -183,8 +185,7 @@ def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
 
 def near_rows(rows: Sequence[Row], zones: Zones) -> list[Row]:
     """The lines right round the text: from the headline to its start, and below it up to the first box."""
-    top = zones.title if zones.title is not None else max(0, zones.start - 4)
-    above = list(rows[max(0, top - 2) : top]) + list(rows[top + (zones.title is not None) : zones.start])
+    above = [row for row in rows[max(0, zones.top - 2) : zones.start] if not is_title(row, rows, zones)]
     below = []
     for row in rows[zones.end : zones.end + TAIL_ROWS]:
         if row.kind in ("related", "end"):
@@ -193,32 +194,53 @@ def near_rows(rows: Sequence[Row], zones: Zones) -> list[Row]:
     return above + below
 
 
+def is_title(row: Row, rows: Sequence[Row], zones: Zones) -> bool:
+    """Whether a row is the headline or a copy of it."""
+    return zones.title is not None and key(row.text) == key(rows[zones.title].text)
+
+
+def _head_credit(row: Row) -> list[str]:
+    """The agencies that a line between headline and text names: "وكالات", "كتب - وكالات:", "2024-01-27 - المصدر: رويترز"."""
+    if row.kind == "byline" and row.verdict:
+        named = split_credit(row.verdict.value or "")
+        return [name for name in named if name_key(name) in agencies()]
+    if row.kind == "credit" and row.verdict:
+        return list(split_credit(row.verdict.value or ""))
+    if row.verdict is not None or row.prose or row.words > 14:
+        return []
+    labelled = [credit for part in parts_of(row.text) if (credit := labelled_credit(part))]
+    if labelled:
+        return list(split_credit(labelled[0]))
+    bare = bare_credit(row.text)
+    names = split_credit(bare) if bare else ()
+    return list(names) if all(name_key(name) in agencies() for name in names) else []
+
+
+def own_dateline(rows: Sequence[Row], zones: Zones) -> str | None:
+    """A dateline that stands on its own line above the text: "بغداد اليوم - بغداد"."""
+    for row in reversed(rows[zones.top : zones.start]):
+        if row.verdict is None and row.words <= 7 and not is_title(row, rows, zones):
+            found = find_dateline(row.text + " - .")
+            if found and name_key(found.text) == name_key(row.text):
+                return row.text.strip(" -–—/:")
+    return None
+
+
 def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:
-    """The agencies that lines round the text name."""
-    names: list[str] = []
-    head = rows[zones.title + 1 : zones.start] if zones.title is not None else []
-    for row in head:
-        if (
-            row.verdict is None
-            and (bare := bare_credit(row.text))
-            and all(is_known_name(n) for n in split_credit(bare))
-        ):
-            names += split_credit(bare)
+    """The agencies that lines round the text name; a bare name must stand right below it."""
+    names = [name for row in rows[zones.top : zones.start] for name in _head_credit(row)]
+    adjoining = True
     for at in range(zones.end, min(len(rows), zones.end + TAIL_ROWS)):
         row = rows[at]
         if row.kind in ("related", "end", "tags"):
             break
         if row.kind == "credit" and row.verdict:
-            names += split_credit(
-                row.verdict.value or (rows[at + 1].text if at + 1 < len(rows) and rows[at + 1].words <= 6 else "")
-            )
-        elif (
-            row.kind is None
-            and not names
-            and (verdict := classify(row.text, place="tail"))
-            and verdict.kind == "credit"
-        ):
-            names += split_credit(verdict.value or "")
+            below = rows[at + 1].text if at + 1 < len(rows) and rows[at + 1].words <= 6 else ""
+            names += split_credit(row.verdict.value or below)
+        elif row.kind == "chrome":
+            adjoining = False
+        elif row.kind is None and adjoining and not names and (bare := bare_credit(row.text)):
+            names += split_credit(bare)
     return list(dict.fromkeys(names))
 
 
@@ -231,24 +253,39 @@ def tags_of(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
             return split_tags(row.verdict.value, context=text)
         listed = []
         for other in rows[at + 1 : at + 1 + MOST_TAGS]:
-            if other.kind not in (None, "section") or other.prose or other.words > 6:
+            strange = other.words >= 3 and stems(other.text).isdisjoint(stems(text))
+            if other.kind not in (None, "section") or other.prose or other.words > 6 or strange:
                 break
             listed.append(other.text)
         return split_tags("\n".join(listed))
-    return []
+    return _unlabelled_tags(rows, zones, text)
+
+
+def _unlabelled_tags(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
+    """Two or more short lines right below the text, all of the text's own words, up to the first button or box."""
+    listed = []
+    for row in rows[zones.end : zones.end + MOST_TAGS]:
+        if row.kind not in (None, "section"):
+            break
+        listed.append(row)
+    own = stems(text)
+    short = len(listed) >= 2 and all(row.words <= 5 and not row.text.endswith((".", ":", "؟")) for row in listed)
+    if not short or sum(stems(row.text) <= own for row in listed) * 5 < len(listed) * 3:
+        return []
+    return split_tags("\n".join(row.text for row in listed))
 
 
 def section_of(rows: Sequence[Row], zones: Zones) -> str | None:
     """The section that stands right above the headline, or in the path of links there."""
-    if not zones.title:
+    if zones.title is None or not zones.top:
         return None
-    for row in reversed(rows[max(0, zones.title - 3) : zones.title]):
+    for row in reversed(rows[max(0, zones.top - 3) : zones.top]):
         crumbs = [part.strip() for part in _CRUMBS.split(row.text) if part.strip()]
         if len(crumbs) >= 2 and key(crumbs[0]) in HOME:
             rest = [crumb for crumb in crumbs[1:] if key(crumb) != key(rows[zones.title].text) and crumb.count(" ") < 5]
             return rest[-1] if rest else None
-    above = rows[zones.title - 1]
-    before = rows[zones.title - 2] if zones.title >= 2 else None
+    above = rows[zones.top - 1]
+    before = rows[zones.top - 2] if zones.top >= 2 else None
     if key(above.text) in HOME or above.words > 4 or above.kind not in (None, "section"):
         return None
     if before is not None and key(before.text) in HOME:
@@ -260,7 +297,7 @@ def subtitle_of(rows: Sequence[Row], zones: Zones) -> str | None:
     """The line between headline and date that is neither."""
     if zones.title is None:
         return None
-    head = rows[zones.title + 1 : zones.start]
+    head = [row for row in rows[zones.top + 1 : zones.start] if not is_title(row, rows, zones)]
     dated = next((at for at, row in enumerate(head) if row.kind in ("date", "byline")), None)
     lines = head[:dated] if dated is not None else head[:1] if head and head[0].verdict is None else []
     return next(

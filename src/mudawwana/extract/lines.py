@@ -12,12 +12,12 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
 from mudawwana.extract.bylines import byline, split_authors
+from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
 from mudawwana.extract.tags import split_tags, tag_line
 from mudawwana.extract.visible_dates import VisibleDate, read_date
 
-__all__ = ["Kind", "Verdict", "VisibleDate", "bullet", "classify", "find_credit", "find_dateline", "is_caption", "key",
+__all__ = ["Kind", "Verdict", "VisibleDate", "bullet", "classify", "find_credit", "find_dateline", "is_caption", "is_picture_label", "key",
            "read_date", "split_authors", "split_tags"]  # fmt: skip
 
 Kind = Literal["chrome", "end", "related", "section", "date", "tags", "byline", "credit", "caption"]
@@ -30,6 +30,12 @@ LONGEST = 400
 _WORDS = re.compile(r"[^\W_]+(?:[+°℃℉%-](?=\s|$))?|[+-][^\W\d_]\b|[°℃℉©%+]")
 _DIGITS = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 _BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\(?\d{1,2}\s?[-.)\u2013])\s+(?=\S)")
+
+
+_GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئيسيه)(?=[^\W\d_])")
+# A headline with its date glued to its end, as boxes of links give it: "وفاة جندي في غزة26 فبراير/ شباط 2024".
+_TEASER = re.compile(r"[^\W\d_]{2}\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]{2,6}(?:\s[^\W\d_]{4,6})?)?\s\d{4}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\[?/?ad_\d+\]?$|spot_img$", re.I)
 
 
 class Verdict(NamedTuple):
@@ -108,6 +114,14 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
     words = key(text)
     if not words:
         return Verdict("chrome", "marks_only")
+    if _TEASER.search(text) and not text[:1].isdigit():
+        return Verdict("related", "teaser_with_date")
+    if is_picture_label(text):
+        return Verdict("caption", "picture_label")
+    if _GLUED_CRUMBS.match(text):
+        return Verdict("chrome", "breadcrumb")
+    if _ADDRESS.match(text):
+        return Verdict("chrome", "address")
     return (
         _by_phrase(text, words)
         or _by_pattern(text, place)
@@ -212,6 +226,7 @@ _SOURCE = re.compile(
     r"(?:[-–—|/©(]\s*)(?:[أا]رشيف(?:ي[ةه])?|انترنت|إنترنت|الإنترنت|مواقع التواصل|فيسبوك|فيس بوك|تويتر|إكس|اكس|منصة إكس|تلغرام|إنستغرام|انستغرام|يوتيوب|وسائل إعلام|"
     r"وسائل التواصل|وكالة\s[^.،:]{3,40}|صفحة\s[^.،:]{3,50}|فيسبوك/\s?[^.،:]{3,60}|المكتب الإعلامي[^.،:]{0,50}|رئاسة الوزراء|غيتي|رويترز|الأناضول|الفرنسية|أسوشييتد برس|أسوشيتد برس|أ ?ف ?ب|أ ?ب)\s*\)?\W*$"
 )
+_SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
 CAPTION_WORDS = 45
 
 
@@ -223,7 +238,24 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS:
         return False
+    if _SENTENCE_THEN_SOURCE.search(text):
+        return False
     return bool(_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":"))))
+
+
+_PICTURE_LABEL = re.compile(
+    r"\W*(?:التعليق على الصورة|تعليق على الصورة|صدر الصورة|مصدر الصورة|image source|image caption)\W*$", re.I
+)
+_PICTURE_SIGN = re.compile(r"\s*(?:©|\u00a9)[^.،؛:]{2,80}$")
+
+
+def is_picture_label(text: str) -> bool:
+    """Whether a line only announces a picture's caption or names its photographer; the next line is the caption.
+
+    >>> is_picture_label("التعليق على الصورة،"), is_picture_label("© REUTERS / POOL"), is_picture_label("© 2024 الموقع")
+    (True, True, False)
+    """
+    return bool(_PICTURE_LABEL.match(text) or (_PICTURE_SIGN.match(text) and not _DIGITS.search(text)))
 
 
 def bullet(line: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mudawwana.extract.lines import bullet, key
+from mudawwana.extract.lines import bullet, is_picture_label, key
 from mudawwana.extract.zones import Row
 from mudawwana.records import CutBlock, ParagraphKind
 
@@ -16,7 +16,28 @@ _GLUED = re.compile(r"(?<=[^\W\d_]{2})[.؛](?=[\u0621-\u064a]{2})")
 _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")
 ITEM_WORDS = 3
 # Words whose own first letter is a و; any other item with one goes on from the sentence before it.
-_WAW_WORDS = frozenset("وجود وقف وضع وصول وزارة وزير وفد وحدة وحدات وثيقة وسائل ورقة وساطة وكالة واشنطن وعود وقوع ولاية".split())
+_WAW_WORDS = frozenset(
+    [
+        "وجود",
+        "وقف",
+        "وضع",
+        "وصول",
+        "وزارة",
+        "وزير",
+        "وفد",
+        "وحدة",
+        "وحدات",
+        "وثيقة",
+        "وسائل",
+        "ورقة",
+        "وساطة",
+        "وكالة",
+        "واشنطن",
+        "وعود",
+        "وقوع",
+        "ولاية",
+    ]
+)
 
 
 class Piece(NamedTuple):
@@ -39,9 +60,8 @@ def glued_items(text: str) -> list[str]:
     cuts = [found.end() for found in _GLUED.finditer(text)]
     items = [text[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     listed = len(items) > 1 and all(item.count(" ") + 1 >= ITEM_WORDS for item in items)
-    return (
-        items if listed and not any(item.startswith("و") and len(item.split()[0]) > 4 for item in items[1:]) else [text]
-    )
+    joined = any(item.startswith("و") and item.split()[0] not in _WAW_WORDS for item in items[1:])
+    return items if listed and not joined else [text]
 
 
 def make_pieces(rows: Sequence[Row], title: str | None) -> tuple[list[Piece], list[CutBlock]]:
@@ -65,7 +85,7 @@ def make_pieces(rows: Sequence[Row], title: str | None) -> tuple[list[Piece], li
 def _why_not(row: Row, at: int, rows: Sequence[Row], seen: set[str]) -> str | None:
     if row.verdict and row.kind == "section" and _stands_as_heading(row, at, rows):
         return None
-    if row.verdict and row.kind != "caption":
+    if row.verdict and (row.kind != "caption" or is_picture_label(row.text)):
         return row.verdict.rule
     return "repeated" if key(row.text) in seen else None
 
@@ -107,7 +127,7 @@ def is_heading(row: Row, at: int, rows: Sequence[Row], before: Sequence[Piece]) 
     """Whether a line is a sub-heading: short, without a stop, after a paragraph and above one."""
     if row.prose or row.words > HEADING_WORDS or _NO_HEADING.search(row.text) or not before:
         return False
-    if before[-1].text.endswith(":") or before[-1].kind == "list" and not (at + 1 < len(rows) and rows[at + 1].prose):
+    if before[-1].text.endswith(":") or (before[-1].kind == "list" and not (at + 1 < len(rows) and rows[at + 1].prose)):
         return False
     below = next((other for other in rows[at + 1 :] if other.kind in (None, "caption")), None)
     return below is not None and (below.prose or below.kind == "caption" or bullet(below.text) is not None)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from mudawwana.extract import facts
 from mudawwana.extract.credits import find_credit, find_dateline, split_credit
+from mudawwana.extract.lines import is_picture_label
 from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url
-from mudawwana.extract.zones import Row, Zones, find_zones, read_rows
+from mudawwana.extract.zones import Row, Zones, find_zones, read_rows, stems
 from mudawwana.records import CutBlock, Extracted, Paragraph
 
 MAX_CUT = 200
@@ -41,7 +42,7 @@ def extract_text(
     if zones is None:
         return None
     title = rows[zones.title].text if zones.title is not None else None
-    captions = [Piece(row.text, "caption") for row in rows[_above(zones) : zones.start] if row.kind == "caption"]
+    captions = head_captions(rows, zones)
     inner = [row for at, row in enumerate(rows) if zones.start <= at < zones.end and not zones.in_box(at)]
     pieces, cut = make_pieces(inner, title)
     return _assemble(
@@ -49,8 +50,20 @@ def extract_text(
     )
 
 
-def _above(zones: Zones) -> int:
-    return zones.start if zones.title is None else zones.title + 1
+def head_captions(rows: Sequence[Row], zones: Zones) -> list[Piece]:
+    """The captions between the headline and the text: known as such, or lines of the text's words below the date."""
+    pieces: list[Piece] = []
+    dated = False
+    own = set[str]().union(*(stems(row.text) for row in rows[zones.start : zones.end]))
+    for row in rows[zones.top : zones.start]:
+        dated = dated or row.kind in ("date", "byline")
+        words = stems(row.text)
+        plain = row.verdict is None and dated and 4 <= row.words <= 25 and len(words & own) * 2 >= len(words)
+        if (row.kind == "caption" and not is_picture_label(row.text)) or (
+            plain and not facts.is_title(row, rows, zones)
+        ):
+            pieces.append(Piece(row.text, "caption"))
+    return pieces
 
 
 def _assemble(
@@ -66,7 +79,8 @@ def _assemble(
     """Put together what was found."""
     text, paragraphs = joined(pieces)
     body = [piece.text for piece in pieces if piece.kind == "body"]
-    dateline = find_dateline(body[0]) if body else None
+    opener = find_dateline(body[0]) if body else None
+    dateline = opener.text if opener else facts.own_dateline(rows, zones)
     dates = facts.choose(facts.dates_of(rows, zones), outlet, fetched, address)
     return Extracted(
         url=address,
@@ -74,14 +88,14 @@ def _assemble(
         title=title,
         subtitle=facts.subtitle_of(rows, zones),
         authors=tuple(facts.authors_of(rows, zones)),
-        credit=_credit(rows, zones, body, dateline.text if dateline else None, outlet),
-        dateline=dateline.text if dateline else None,
+        credit=_credit(rows, zones, body, dateline, outlet),
+        dateline=dateline,
         section=facts.section_of(rows, zones),
         tags=tuple(facts.tags_of(rows, zones, text)),
         language=_language(text),
         text=text,
         paragraphs=paragraphs,
-        cut=(*_outside(rows, zones), *cut)[:MAX_CUT],
+        cut=(*_outside(rows, zones, {piece.text for piece in pieces if piece.kind == "caption"}), *cut)[:MAX_CUT],
         extractor="text",
         **dates._asdict(),
     )
@@ -113,15 +127,23 @@ def _credit(
     return tuple(dict.fromkeys(names))
 
 
-def _outside(rows: Sequence[Row], zones: Zones) -> list[CutBlock]:
+def _outside(rows: Sequence[Row], zones: Zones, captions: Collection[str]) -> list[CutBlock]:
     """The lines above and below the text, and why they are not in it."""
     found = []
     for at, row in enumerate(rows):
         if at == zones.title or (zones.start <= at < zones.end and not zones.in_box(at)):
             continue
-        if at < zones.start and row.kind == "caption":
+        if at < zones.start and row.text in captions:
             continue
-        place = "above_text" if at < zones.start else "related" if at < zones.end else "below_text"
+        place = (
+            "title"
+            if facts.is_title(row, rows, zones)
+            else "above_text"
+            if at < zones.start
+            else "related"
+            if at < zones.end
+            else "below_text"
+        )
         found.append(CutBlock(text=row.text[:1000], why=row.verdict.rule if row.verdict else place))
     return found
 

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mudawwana.extract.credits import find_credit
 from mudawwana.extract.lines import Verdict, bullet, classify, key
 
 PROSE_WORDS = 8
 """A line that ends with a stop and has so many words is a paragraph …"""
 LONG_WORDS = 26
-"""… and one that has so many is one without a stop too."""
+"""… and one that has so many is one without a stop at its end too, if not without any: a ticker is."""
 MANY_HEADLINES = 4
 """So many lines in a row that are neither paragraphs nor list items are links to other articles."""
 _STOP = re.compile(r"[.:؛…،](?:\s*[\"”»')\]}]+)?\s*$|[.!؟?]\s*[\"”»']\s*$|[\"”»]\s*\.?\s*$")
+_INNER_STOP = re.compile(r"[^\W\d_]{2}\s?[.،؛؟]")
+_EDGES = " \t\r\v\f\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _ASKED = re.compile(r"[؟?!]\s*$")
 
 
@@ -35,9 +38,10 @@ class Row(NamedTuple):
 
 
 class Zones(NamedTuple):
-    """Row numbers: the title's (None where there is none), and those of the text, end excluded."""
+    """Row numbers: the headline's (None where there is none) and of its first copy, and of the text, end excluded."""
 
     title: int | None
+    top: int
     start: int
     end: int
     boxes: tuple[tuple[int, int], ...] = ()
@@ -52,11 +56,13 @@ def read_rows(text: str) -> list[Row]:
     rows: list[Row] = []
     gap = 0
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        clean = " ".join(line.replace("\u200b", "").replace("\ufeff", "").split())
-        if not clean or not any(map(str.isprintable, clean)):
+        clean = " ".join(line.strip(_EDGES).split())
+        if not clean:
             gap += 1
             continue
         verdict = classify(clean)
+        if verdict is None and rows and rows[-1].verdict and rows[-1].verdict.rule == "picture_label":
+            verdict = Verdict("caption", "below_picture_label")
         words = clean.count(" ") + 1
         rows.append(Row(clean, number, gap, words, verdict, verdict is None and is_prose(clean, words)))
         gap = 0
@@ -65,24 +71,34 @@ def read_rows(text: str) -> list[Row]:
 
 def is_prose(text: str, words: int) -> bool:
     """Whether a line that nothing else is known of reads like a paragraph rather than a headline."""
-    if words >= LONG_WORDS:
+    if words >= LONG_WORDS and _INNER_STOP.search(text):
         return True
     if bullet(text) is not None:
         return False
+    trailer = find_credit(text)
+    if trailer and text[: trailer.start].rstrip().endswith((".", "”", "»", '"')) | text[trailer.start :].startswith(
+        "."
+    ):
+        return words >= PROSE_WORDS
     return words >= PROSE_WORDS and bool(_STOP.search(text)) and not _ASKED.search(text)
 
 
 def find_zones(rows: Sequence[Row]) -> Zones | None:
     """The article among the rows, None where no row is a paragraph."""
-    start = _main_start(rows)
-    if start is None:
+    main = _main_start(rows)
+    if main is None:
         return None
-    end, boxes = _find_end(rows, start)
-    start = _lead_in(rows, start)
-    title = find_title(rows, start, end)
-    if title is not None and title >= start:
-        start = title + 1
-    return Zones(title, start, end, tuple(boxes))
+    body = [row for row in rows[main:] if row.prose][:6]
+    title, top = find_title(rows, main, set[str]().union(*(stems(row.text) for row in body)))
+    start = main
+    if title is not None:
+        start = next((at for at in range(title + 1, main + 1) if at < len(rows) and rows[at].prose), title + 1)
+    else:
+        while start > 0 and rows[start - 1].prose:
+            start -= 1
+        top = start
+    end, boxes = _find_end(rows, start, max(main, start))
+    return Zones(title, top, start, end, tuple(boxes))
 
 
 def _main_start(rows: Sequence[Row]) -> int | None:
@@ -107,16 +123,8 @@ def _main_start(rows: Sequence[Row]) -> int | None:
     return best
 
 
-def _lead_in(rows: Sequence[Row], start: int) -> int:
-    """Take in short paragraphs right above the first long one: a question, a dateline that stands alone."""
-    at = start
-    while at > 0 and rows[at - 1].verdict is None and rows[at - 1].prose:
-        at -= 1
-    return at
-
-
-def _find_end(rows: Sequence[Row], start: int) -> tuple[int, list[tuple[int, int]]]:
-    """The row behind the last one of the text, and the boxes of links within it."""
+def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tuple[int, int]]]:
+    """The row behind the last one of the text, and the boxes of links within it; `main` is surely in the text."""
     end = at = start
     headlines = 0
     boxes: list[tuple[int, int]] = []
@@ -125,9 +133,10 @@ def _find_end(rows: Sequence[Row], start: int) -> tuple[int, list[tuple[int, int
         if row.prose:
             end, headlines = at + 1, 0
         elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
-            on = _goes_on(rows, start, at)
+            on = _goes_on(rows, start, at, main)
             if on is None:
                 break
+            on -= _ends_with_heading(rows[at + 1 : on])
             boxes.append((at, on))
             at, headlines = on, 0
             continue
@@ -135,7 +144,7 @@ def _find_end(rows: Sequence[Row], start: int) -> tuple[int, list[tuple[int, int
             listed = bullet(row.text) is not None or rows[end - 1].text.endswith(":")
             headlines = 0 if listed else headlines + 1
             end = at + 1 if listed and at == end else end
-            if headlines >= MANY_HEADLINES:
+            if headlines >= MANY_HEADLINES and at > main:
                 break
         at += 1
     return _keep_tail(rows, end, min(at, len(rows))), boxes
@@ -145,12 +154,14 @@ def _is_related_heading(row: Row) -> bool:
     return row.verdict is not None and row.verdict.rule == "related"
 
 
-def _goes_on(rows: Sequence[Row], start: int, at: int) -> int | None:
+def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     """Where the text goes on behind a box in it, None where the row ends it.
 
     A box is short, has no date, and more than one paragraph follows it; what follows a list of tags or a comment form
     must be much more than what came before.
     """
+    if at < main:
+        return next(place for place in range(at + 1, main + 1) if rows[place].prose)
     before = sum(len(row.text) for row in rows[start:at] if row.prose)
     after, count, first = 0, 0, None
     for place in range(at + 1, len(rows)):
@@ -171,6 +182,14 @@ def _goes_on(rows: Sequence[Row], start: int, at: int) -> int | None:
     return first if after > 2 * before else None
 
 
+def _ends_with_heading(box: Sequence[Row]) -> bool:
+    """Whether the last line of a box is a sub-heading of the text: far shorter than the headlines above it."""
+    lines = [row for row in box if row.verdict is None]
+    if len(lines) < 2 or box[-1].verdict is not None:
+        return False
+    return lines[-1].words <= 4 and min(row.words for row in lines[:-1]) >= 5
+
+
 def _keep_tail(rows: Sequence[Row], end: int, limit: int) -> int:
     """Take in a last line without a stop where the text's paragraphs have none either."""
     body = [row for row in rows[:end] if row.prose]
@@ -187,7 +206,7 @@ def _keep_tail(rows: Sequence[Row], end: int, limit: int) -> int:
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AFFIXES = re.compile(r"^[وف]?(?:[بكل]?ال|لل|[بل])?(?=..)")
 TITLE_AT_LEAST = 1.0
-HEAD_ROWS = 30
+HEAD_ROWS = 80
 
 
 def stems(text: str) -> set[str]:
@@ -195,39 +214,45 @@ def stems(text: str) -> set[str]:
     return {stem for word in _LETTERS.findall(key(text)) if len(stem := _AFFIXES.sub("", word)) >= 3}
 
 
-def find_title(rows: Sequence[Row], start: int, end: int) -> int | None:
-    """The row of the headline: of the lines above the text the one that reads most like it."""
-    body = set[str]().union(*(stems(row.text) for row in [row for row in rows[start:end] if row.prose][:6]))
-    head = range(max(0, start - HEAD_ROWS), start + _may_be_title(rows, start, end))
-    counts: dict[str, int] = {}
+def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | None, int]:
+    """The row of the headline and that of its first copy: of the lines above the text the one that reads most like it.
+
+    `body` has the stems of the text's first paragraphs, `main` is the row of the first of them.
+    """
+    head = range(max(0, main - HEAD_ROWS), main + _may_be_title(rows, main))
+    places: dict[str, list[int]] = {}
     for at in head:
-        counts[key(rows[at].text)] = counts.get(key(rows[at].text), 0) + 1
-    scored = [(_title_score(rows, at, start, body, counts), at) for at in head if _is_candidate(rows[at])]
+        places.setdefault(key(rows[at].text), []).append(at)
+    scored = [(_title_score(rows, at, main, body, places), at) for at in head if _is_candidate(rows[at])]
     score, best = max(scored, default=(0.0, -1))
-    return best if score >= TITLE_AT_LEAST else None
+    if score < TITLE_AT_LEAST:
+        return None, main
+    same = places[key(rows[best].text)]
+    between = any(rows[at].prose for at in range(best, same[-1]))
+    return (best if between else same[-1]), same[0]
 
 
 def _is_candidate(row: Row) -> bool:
-    return row.verdict is None and 2 <= row.words <= 40
+    return (row.verdict is None and not row.prose and 2 <= row.words <= 40) or (row.prose and row.words <= 18)
 
 
-def _may_be_title(rows: Sequence[Row], start: int, end: int) -> bool:
+def _may_be_title(rows: Sequence[Row], main: int) -> bool:
     """Whether the first paragraph is short enough to be a headline that ends with a stop."""
-    row = rows[start]
-    return start == 0 and row.words <= 18 and end - start > 1 and not row.text.endswith((".", ":"))
+    row = rows[main]
+    return row.words <= 18 and main + 1 < len(rows) and rows[main + 1].prose and not row.text.endswith((".", ":", "،"))
 
 
-def _title_score(rows: Sequence[Row], at: int, start: int, body: set[str], counts: dict[str, int]) -> float:
+def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places: dict[str, list[int]]) -> float:
     row = rows[at]
     own = stems(row.text)
     score = 4.0 * len(own & body) / len(own) if own else 0.0
-    score += 2.5 if counts[key(row.text)] > 1 else 0.0
+    score += 2.0 if len(places[key(row.text)]) > 1 else 0.0
     score += 1.0 if 5 <= row.words <= 22 else -2.0 if row.words == 2 else -1.0 if row.words > 30 else 0.0
     following = rows[at + 1] if at + 1 < len(rows) else row
     score += 1.0 if following.prose or following.kind in ("date", "byline", "caption", "chrome") else 0.0
     score -= 1.5 if row.text.endswith((".", "،", ":")) else 0.0
-    dated = any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at))
-    score -= (
-        1.5 if dated and any(_is_candidate(rows[i]) and rows[i].words >= 4 for i in range(max(0, at - 6), at)) else 0.0
-    )
-    return score - 0.1 * (start - at)
+    score -= 2.0 if any(rows[i].prose and i != at for i in range(max(0, at - 8), at)) else 0.0
+    if any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at)):
+        above = rows[max(0, at - 6) : at]
+        score -= 1.5 if any(_is_candidate(other) and other.words >= 4 for other in above) else 0.0
+    return score - 0.04 * (main - at)
