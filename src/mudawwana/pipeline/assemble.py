@@ -11,7 +11,6 @@ from typing import NamedTuple
 import zstandard
 
 from mudawwana.config import Config
-from mudawwana.dedupe.sweep import Verdict
 from mudawwana.jsonl import fragment, line_of
 from mudawwana.pipeline.cache import Cache
 from mudawwana.pipeline.chain import SUMMARY, Fragments, unpack
@@ -125,8 +124,3 @@ def _write_sorted(source: Path, target: Path, places: list[tuple[bool, str, str,
             for _, _, _, at, size in places:
                 out.add(lines[at : at + size])
     return out.close()
-
-
-def verdict_fragments(verdict: Verdict) -> Fragments:
-    """The JSON of the fields that dedupe's sweep sets."""
-    return {name: fragment(getattr(verdict, name)) for name in ("cluster", "duplicate_of", "reuse")}

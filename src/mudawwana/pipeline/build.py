@@ -151,12 +151,9 @@ class _Build:
         row = self.rows[result.number]
         row.finish(result)
         self.report.ran.update(result.ran)
-        if result.keep:
-            self.cache.put(row.doc, self.chain, result.stored)
-        else:
-            self.report.bugs += (
-                [f"{row.where}: {row.drop[0]}: {row.drop[2]}"] if row.drop and row.drop[1] == "bug" else []
-            )
+        self.cache.put(row.doc, self.chain, result.stored, result.keep)
+        if row.drop and row.drop[1] == "bug":
+            self.report.bugs.append(f"{row.where}: {row.drop[0]}: {row.drop[2]}")
 
     # --- sweeps
 

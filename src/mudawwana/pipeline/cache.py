@@ -60,6 +60,7 @@ class Cache:
                 part.unlink(missing_ok=True)
             self.db = self._open()
         self.waiting = 0
+        self.once: dict[bytes, Stored] = {}
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
@@ -89,10 +90,14 @@ class Cache:
 
     def summary(self, doc: bytes, chain: bytes) -> bytes:
         """What dedupe needs to know of a document."""
+        if doc in self.once:
+            return self.once[doc].summary
         return bytes(self.db.execute("select summary from docs where doc=? and chain=?", (doc, chain)).fetchone()[0])
 
     def body(self, doc: bytes, chain: bytes) -> bytes:
         """The compressed outcome of a document."""
+        if doc in self.once:
+            return self.once[doc].body
         return bytes(self.db.execute("select body from docs where doc=? and chain=?", (doc, chain)).fetchone()[0])
 
     def any_body(self, doc: bytes) -> bytes | None:
@@ -100,8 +105,11 @@ class Cache:
         row = self.db.execute("select body from docs where doc=? order by rowid desc limit 1", (doc,)).fetchone()
         return bytes(row[0]) if row else None
 
-    def put(self, doc: bytes, chain: bytes, stored: Stored) -> None:
-        """Keep the outcome of a document."""
+    def put(self, doc: bytes, chain: bytes, stored: Stored, keep: bool = True) -> None:
+        """Keep the outcome of a document; one that no other build may rely on is kept in memory alone."""
+        if not keep:
+            self.once[doc] = stored
+            return
         self.db.execute("insert or replace into docs values (?,?,?,?,?)", (doc, chain, *stored))
         self._count()
 

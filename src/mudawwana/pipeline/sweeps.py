@@ -13,8 +13,9 @@ import zstandard
 from mudawwana.config import DedupeConfig
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
 from mudawwana.extract.identify import Identity, identify, short_hash
+from mudawwana.jsonl import fragment
 from mudawwana.pipeline.cache import Cache
-from mudawwana.pipeline.chain import unpack
+from mudawwana.pipeline.chain import Fragments, unpack
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES
 
@@ -56,6 +57,11 @@ class _Pairs:
         self.cache.put_pair(one + two, value)
 
 
+def verdict_fragments(verdict: Verdict) -> Fragments:
+    """The JSON of the fields that dedupe's sweep sets."""
+    return {name: fragment(getattr(verdict, name)) for name in ("cluster", "duplicate_of", "reuse")}
+
+
 def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: DedupeConfig, workdir: Path) -> None:
     """Find near-duplicates and shared passages among the documents that got as far as dedupe."""
     unsqueeze = zstandard.ZstdDecompressor().decompress
@@ -74,6 +80,7 @@ def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: Dedupe
 
     for number, verdict in sweep(entries(), text_of, config, workdir=workdir, pairs=_Pairs(cache)):
         rows[number].verdict = verdict
+        rows[number].sweeps["dedupe"] = verdict_fragments(verdict)
 
 
 def settle_references(rows: list[Row]) -> None:

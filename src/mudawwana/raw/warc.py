@@ -14,8 +14,9 @@ from mudawwana.records import RawDocument
 if TYPE_CHECKING:
     from mudawwana.raw.readers import Item, Source
 
+
 class _Counted:
-    """A stream that tells where it is, which is all of seeking that the WARC reader wants of one that only goes forward."""
+    """A stream that only goes forward and tells where it is, which is all of seeking that the WARC reader needs."""
 
     def __init__(self, plain: io.BufferedReader) -> None:
         self.plain, self.at = plain, 0
@@ -45,7 +46,9 @@ def read_warc(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
     try:
         kinds = WarcRecordType.response | WarcRecordType.resource
         stream = _Counted(plain)
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all", fsspec_args=False):
+        for record in ArchiveIterator(
+            stream, record_types=kinds, parse_http=True, auto_decode="all", fsspec_args=False
+        ):
             at = record.stream_pos
             yield _document(record, source)
     except (OSError, ValueError) as problem:

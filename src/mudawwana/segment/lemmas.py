@@ -1,8 +1,8 @@
 """Lemmas of words: a backend that always works, and camel-tools' analyzer where its database is installed.
 
-The simple backend looks a word up in simplemma's dictionary of forms (MIT). Where that knows nothing but the form itself,
-it takes off what is written onto the word (clitics) and undoes the shapes of conjugation and declension, and believes what
-leads to a lemma that has several forms in the dictionary. Measured on UD Arabic-PUD: see docs/tokens.md.
+The simple backend looks a word up in simplemma's dictionary of forms (MIT). Where that knows nothing but the form
+itself, it takes off what is written onto the word (clitics), undoes the shapes of conjugation and declension, and
+believes what leads to a lemma that has several forms in the dictionary. Measured on UD Arabic-PUD: see docs/tokens.md.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _closed(word: str) -> str | None:
     return None
 
 
-_PARTICLES = frozenset("أن إن ان قد لا لم لن ما من عن في كل هو هي هم لو إذ".split())
+_PARTICLES = frozenset("أن إن ان قد لا لم لن ما من عن في كل هو هي هم لو إذ".split())  # noqa: SIM905 (words, not a list of strings)
 
 
 def _best(word: str) -> str | None:
