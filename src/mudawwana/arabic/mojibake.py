@@ -58,6 +58,8 @@ _ARABIC_TOKENS = re.compile(rf"(?<![^ \n\t])[!-~]*+(?:{_sequences(_ARABIC)}[!-~]
 _WINDOWS_WORD = re.compile(f"[{_LETTERS}]{{3}}")
 _WINDOWS_TOKENS = re.compile(f"(?<![^\\W\\d_])[{_READABLE}]++(?:[ -@\\[-`{{-~]*+[{_READABLE}]++)*+(?![^\\W\\d_])")
 _AFTER = "\x80-\xbf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+STRANGE = "\x80-\x9f¡-ª¬-º¼-ÿŒœŠšŸŽžƒˆ˜€‚„†‡‰‹›™"  # every mojibake has one of these, few sound texts have
+_STRANGE = re.compile(f"[{STRANGE}]")
 _HINT = re.compile(f"[\xc0-\xffطظ][\xc0-\xff{_AFTER}](?:(?<=[\xc0-\xff][\x80-\uffff])|[طظعغâآ])")
 INVISIBLE = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
@@ -67,7 +69,7 @@ _ROUNDS = 4  # one is enough, unless something invisible stands in the middle of
 
 def may_have_mojibake(text: str) -> bool:
     """A quick look: False where there is certainly none."""
-    return not text.isascii() and _HINT.search(text) is not None
+    return _STRANGE.search(text) is not None and _HINT.search(text) is not None
 
 
 def find_mojibake(text: str) -> list[Repair]:

@@ -77,7 +77,7 @@ def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
             break
         text, edits = _round(text, edits)
     return text, tuple(
-        Edit.model_construct(start=edit.start, end=edit.end, was=edit.was, rules=edit.rules)
+        Edit(start=edit.start, end=edit.end, was=edit.was, rules=edit.rules)
         for edit in edits
         if text[edit.start : edit.end] != edit.was
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from mudawwana.arabic.mojibake import CONTROLS, INVISIBLE, find_mojibake
+from mudawwana.arabic.mojibake import CONTROLS, INVISIBLE, STRANGE, find_mojibake
 from mudawwana.normalization.contexts import LETTER, MARK, compose, final_yeh, find_edges, plain_form, stretched
 
 Replacement = str | Callable[[re.Match[str]], str]
@@ -33,7 +33,16 @@ SPACES = "\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
 
 PASSES: tuple[tuple[Rule, ...], ...] = (
-    (Rule("mojibake", find_mojibake, "", "the page was decoded with the wrong charset", ("ÇáÚÑÇÞ", "العراق")),),
+    (
+        Rule(
+            "mojibake",
+            find_mojibake,
+            "",
+            "the page was decoded with the wrong charset",
+            ("ÇáÚÑÇÞ", "العراق"),
+            hint=STRANGE,
+        ),
+    ),
     (
         Rule(
             "surrogate",
