@@ -10,7 +10,8 @@ from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue, prefixed_table
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
+from mudawwana.annotate.scare import is_verb
+from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
 from mudawwana.records import Speaker
 
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
@@ -18,18 +19,25 @@ _LIKE_ADJECTIVES = key_set(
     """رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
 )
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
+_RELATIVES = frozenset(("الذي", "التي", "الذين", "والتي", "والذي", "ما"))
 _TIMES = key_set(
-    """اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد يوم ليل ظهر له
+    """عنه عنها فيه فيها
+    اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد يوم ليل ظهر له
     لها"""
 )
 _OWN_WORDS = key_set(
     """قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها"""
 )
+_SAYING = frozenset(("قائلا", "قائلة", "قائلين", "بالقول", "بقوله"))
 _LATTER = frozenset(("الاخير", "الاخيرة", "الاخيران", "نفسه", "نفسها"))
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
 _ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS
+_OTHER_HEADS = key_set(
+    """أي غير إلا بما رغم الرغم قبل بعد منذ دون لدرجة حد كما شأنه شأنها مع بيد يمكن الممكن المقرر المفترض"""
+)
+_ADVERB = ("\u0627\u064b", "\u064b\u0627")  # "قديما", "لاحقا"
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
 
@@ -46,6 +54,8 @@ class Event(NamedTuple):
     link: int
     is_clause: bool
     is_marks: bool
+    is_relative: bool
+    is_inner: bool
     sentence: int
     is_explicit: bool
 
@@ -103,7 +113,7 @@ def _read_event(
         return None
     link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
     needs_link = cue.unsure or cue.form in ("participle", "noun")
-    if needs_link and link < 0:
+    if needs_link and link < 0 and not (following <= last + 3 and tokens.keys[following] in _SAYING):
         return None
     if cue.form == "noun" and not _is_close(frame, at, link):
         return None
@@ -113,7 +123,8 @@ def _read_event(
     agrees = cue.agrees
     if party is not None:
         speaker = registry.speaker(tokens, party)
-        agrees = gender_of(tokens, party) or cue.agrees
+        gender = gender_of(tokens, party)
+        agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees
     else:
         speaker = _inherit(events, cue, frame.sentence[at])
     prefix = 1 if cue.joined else 0
@@ -128,9 +139,16 @@ def _read_event(
         link,
         is_clause,
         link >= 0 and tokens.keys[link] in MARKS,
+        at > 0 and tokens.keys[at - 1] in _RELATIVES,
+        link < 0 and not cue.joined and _is_reported(events, frame.sentence[at]),
         frame.sentence[at],
         party is not None,
     )
+
+
+def _is_reported(events: list[Event], sentence: int) -> bool:
+    """Whether a sentence is already inside a clause that somebody reports."""
+    return any(event.is_clause for event in events[-3:] if event.sentence == sentence)
 
 
 def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | None, int, int, bool]:
@@ -180,6 +198,8 @@ def _skip_times(tokens: Tokens, at: int, end: int) -> int:
     keys, stop = tokens.keys, at
     while stop < min(end, at + 8) and (keys[stop] in _TIMES or (keys[stop] in COMMAS and stop > at)):
         stop += 1
+    if stop + 1 < end and keys[stop + 1] in MARKS and (keys[stop] == "ل" or keys[stop] in w.RECEIVERS):
+        stop = skip_marked(tokens, stop + 1, end)  # قال لـ«الشرق الأوسط» فلان
     if stop + 1 < end and keys[stop] == "من" and keys[stop + 1][:3] in ("جان", "جهت", "ناح"):
         stop += 2
     if stop < end and keys[stop] in ("بدوره", "بدورها"):
@@ -216,12 +236,12 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
     return party, at, party.last, False
 
 
-def read_after_l(tokens: Tokens, at: int, end: int) -> Party | None:
-    """A party that "ل" may be written onto: "لوزارة الخارجية", "للخارجية"."""
+def read_after_l(tokens: Tokens, at: int, end: int, prefix: str = "ل") -> Party | None:
+    """A party that "ل" (or "و") may be written onto: "لوزارة الخارجية", "للخارجية"."""
     if at >= end:
         return None
     key = tokens.keys[at]
-    if key[:1] != "ل" or len(key) < 4 or kind_of(key) != "name":
+    if key[:1] != prefix or key in w.ROOT_WAW or len(key) < 4 or kind_of(key) != "name":
         return read_party(tokens, at, end)
     bare = "ال" + key[2:] if key.startswith("لل") else key[1:]
     stop = min(end, at + 30)
@@ -260,6 +280,8 @@ def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
     for stop in range(at, end):
         key = keys[stop]
         if key in w.COMPLEMENTIZERS:
+            if stop > at and (keys[stop - 1] in _OTHER_HEADS or is_verb(keys[stop - 1], sure=True)):
+                return -1, False  # "غير أن", "ينبغي أن": the clause hangs on another word
             return stop, True
         if key == ":" or (key in MARKS and stop + 1 < end and frame.inside[stop + 1]):
             return stop, False
@@ -285,8 +307,14 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         start = next((n + 1 for n in range(begin, min(begin + 6, at)) if keys[n] in w.COMPLEMENTIZERS), begin)
     while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start)):
         start += 1
-    party = read_party(tokens, start, at) if start < at else None
+    party = read_after_l(tokens, start, at, "و") if start < at else None
+    if party is None or party.last > at or party.kind == "name":
+        comma = next((n for n in range(at - 1, max(start, at - 14), -1) if keys[n] in COMMAS), -1)
+        near = read_party(tokens, comma + 1, at) if comma >= 0 else None
+        party = near if near is not None and near.last == at and near.kind != "name" else party
     if party is None or party.last > at:
+        return None
+    if party.kind == "name" and tokens.text[: tokens.ends[party.first]].endswith(_ADVERB):
         return None
     gap = [stop for stop in range(party.last, at) if tokens.is_word(stop) and not frame.inside[stop]]
     if len(gap) > (8 if party.kind != "name" else 0):
@@ -297,7 +325,7 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
 
 def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
     """The speaker of the attribution before: in the same sentence any, further back one that the verb agrees with."""
-    recent = events[-12:][::-1]
+    recent = [event for event in events[-12:][::-1] if not event.is_inner]
     if cue.form in ("participle", "noun", "phrase"):
         for event in recent:
             if event.sentence == sentence and event.speaker:

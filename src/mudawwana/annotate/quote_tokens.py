@@ -51,7 +51,7 @@ def tokenize(text: str) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(folded)]
     keys = [folded[start:end] for start, end in spans]
     if _DIACRITIC.search(folded):
-        keys = [key if key.isalnum() or len(key) == 1 else _DIACRITIC.sub("", key) or key for key in keys]
+        keys = [key if key.isalpha() and "\u0640" not in key else _DIACRITIC.sub("", key) or key for key in keys]
     return Tokens(text, keys, [start for start, _ in spans], [end for _, end in spans])
 
 

@@ -143,6 +143,10 @@ def _credit(frame: Frame, registry: Registry, events: list[Event], places: list[
     before = events[number - 1] if number else None
     if before is not None and before.sentence != frame.sentence[pair.open]:
         before = None
+    is_loose = before is not None and before.last < pair.open and (before.link < 0 or before.is_marks)
+    if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
+        outer = events[number - 2]  # "قال إن القرار الذي أقر الاتفاق «…»": the first verb governs
+        before = outer if outer.sentence == before.sentence and outer.is_clause else before
     after = _event_after(frame, events, number, pair)
     if before is not None and (after is None or _is_strong(before, pair)):
         return _Credit(before.words, before.cue.stance, before.speaker, before)
@@ -202,8 +206,17 @@ def _setting(tokens: Tokens, pair: Pair, credit: _Credit, repeated: bool, nested
         in_clause=event is not None and event.is_clause and event.link < pair.open,
         is_predicate=is_predicate,
         repeated=repeated,
+        names_speaker=_names_speaker(tokens, pair, event),
         nested=nested,
     )
+
+
+def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:
+    """Whether words in marks belong to the speaker's own name or office: قال فلان «مدير المركز»: …"""
+    after = pair.last + 1
+    if event is None or event.last < pair.open or pair.close is None or after >= len(tokens.keys):
+        return False
+    return tokens.keys[after] == ":" or tokens.keys[after] in w.COMPLEMENTIZERS
 
 
 def _reported_quotes(frame: Frame, events: list[Event], marked: list[Pair]) -> list[Quote]:

@@ -62,7 +62,7 @@ _CLAUSE = key_set(
     جميعا معا حاليا غير دون عدم أكثر كل وكل إلا أما لدي لعل ليت أنتم أنت كلا أيها اننا انني فلا ولا ولن ولم
     فهو وهذا وهذه بأن بأنه مازال ما_زال ولو وقد فقد إذ"""
 ) - key_set("أي دون")
-_FIRST_PERSON = ("نا", "ني")
+_FIRST_PERSON = "نا"
 _NOT_FIRST_PERSON = key_set(
     """بيروتنا سينا هنا مثنى لبنى ثاني يوناني لبناني عراقيني فلسطيني ديني مدني وطني قانوني أمني ميداني إنساني
     عثماني سليماني الثاني الفلسطيني اللبناني الإيراني إيراني ياباني الياباني بريطاني البريطاني الألماني
@@ -97,6 +97,7 @@ class Setting(NamedTuple):
     is_predicate: bool = False  # the words are what something is called or described as
     repeated: bool = False  # the same words stand in the text once more
     nested: bool = False
+    names_speaker: bool = False  # the words stand between a cue and its clause
 
 
 def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
@@ -109,6 +110,8 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     if heading == "naming" or (heading == "head" and count <= _NAME_MOST):
         return None
     is_clause = has_clause(words)
+    if setting.names_speaker and count < _LONG:
+        return None
     if count >= _LONG:
         accepted = setting.has_cue or is_clause or count >= _LONG + _MIDDLE
     elif count >= _MIDDLE:
@@ -166,7 +169,7 @@ def names_something(tokens: Tokens, at: int) -> str:
         before -= 1
     if before < 0:
         return ""
-    if keys[before] in _NAMING:
+    if keys[before] in _NAMING or (keys[before][0] == "و" and keys[before][1:] in _NAMING):
         return "naming"
     if keys[before] in _HEADS_ALL and before == at - 1 - (keys[at - 1] in CLITICS):
         return "head"

@@ -86,8 +86,16 @@ def _may_start(tokens: Tokens, at: int) -> bool:
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
 
-def _is_definite(key: str) -> bool:
-    return (key.startswith(("ال", "لل", "بال", "وال")) and len(key) > 3) or key in w.PLACES
+def _has_article(tokens: Tokens, at: int) -> bool:
+    """Whether a word has the article; "ألفريدو" and "إلياس" only look so without their hamza."""
+    return tokens.keys[at][:2] == "ال" and tokens.text[tokens.starts[at]] not in "أإآ"
+
+
+def _is_definite(tokens: Tokens, at: int) -> bool:
+    key = tokens.keys[at]
+    if key in w.PLACES:
+        return True
+    return len(key) > 3 and (_has_article(tokens, at) or key.startswith(("لل", "بال", "وال")))
 
 
 def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bool:
@@ -102,14 +110,14 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return is_closed and not (
             rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name)
         )
-    if (len(key) > 4 and key.endswith(w.OWN)) or (len(key) > 4 and key[-1] == "ه" and key[:2] != "ال"):
+    if len(key) > 4 and (key.endswith(w.OWN) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
         return True
     if key[:2] in ("لل",) or key[:3] == "بال":
         return has_name
     return has_name and key in w.JOINED
 
 
-def _skip_marked(tokens: Tokens, at: int, end: int) -> int:
+def skip_marked(tokens: Tokens, at: int, end: int) -> int:
     """The token after a short name in marks, `at` itself where none stands there."""
     for stop in range(at + 2, min(at + 7, end)):
         if tokens.keys[stop] in MARKS:
@@ -124,19 +132,24 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
     while stop < end:
         key = tokens.keys[stop]
         if key in MARKS:
-            after = _skip_marked(tokens, stop, end)
+            after = skip_marked(tokens, stop, end)
             if after == stop or (is_closed and stop > at + 1 and kind != "body"):
                 break
             stop, is_closed = after, True
             continue
+        if key in ("في", "فى") and kind == "body" and stop > at and stop + 1 < end:
+            if tokens.keys[stop + 1] not in w.PLACES:
+                break
+            stop += 2
+            continue
         if stop > at and _stops(tokens, stop, has_name=False, is_closed=is_closed):
             if not (key[:1].isdigit() and tokens.keys[stop - 1].endswith("القناة")):
                 break
-        elif (is_closed and not _is_definite(key) and key[0] != "و" and not key.startswith(("ل", "ب"))) or (
+        elif (is_closed and not _is_definite(tokens, stop) and key[0] != "و" and not key.startswith(("ل", "ب"))) or (
             is_closed and kind == "place" and key[:2] != "ال" and key[0] != "و"
         ):
             break
-        is_closed = is_closed or _is_definite(key)
+        is_closed = is_closed or _is_definite(tokens, stop)
         stop += 1
         if kind == "place" and stop < end and tokens.keys[stop] not in w.PLACES and tokens.keys[stop][0] != "و":
             break
@@ -159,9 +172,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             stop, is_closed = stop + 1, False
             continue
         if key in MARKS:
-            after = _skip_marked(tokens, stop, end)
+            after = skip_marked(tokens, stop, end)
             before = tokens.keys[stop - 1]
-            if after == stop or not (before in ("في", "فى") or before in w.BODIES or before in w.ROLES):
+            if after == stop or not (before in ("في", "فى", "باسم") or before in w.BODIES or before in w.ROLES):
                 break
             stop, is_closed = after, True
             continue
@@ -170,10 +183,16 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             continue
         if stop > at and _stops(tokens, stop, has_name=False, is_closed=is_closed):
             break
-        if is_closed and not _is_definite(key) and key not in w.JOINED and key[0] != "و" and kind_of(key) == "name":
+        if (
+            is_closed
+            and not _is_definite(tokens, stop)
+            and key not in w.JOINED
+            and key[0] != "و"
+            and kind_of(key) == "name"
+        ):
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
-        is_closed = is_closed or _is_definite(key)
+        is_closed = is_closed or _is_definite(tokens, stop)
         stop += 1
     return _role_end(tokens, at, stop, kind)
 
@@ -188,16 +207,16 @@ def _role_end(tokens: Tokens, at: int, stop: int, kind: str) -> Party:
 def _read_name(tokens: Tokens, at: int, end: int) -> int:
     """The end of a person's name, or of another name that no head word tells."""
     stop = at + 1
-    closed = tokens.keys[at][:2] == "ال"
+    closed = _has_article(tokens, at)
     starts_closed = closed
     limit = min(end, at + _LONGEST_NAME)
-    while stop < limit and not _stops(tokens, stop, has_name=True):
+    while stop < limit and (not _stops(tokens, stop, has_name=True) or _goes_on(tokens, at, stop, limit)):
         key, before = tokens.keys[stop], tokens.keys[stop - 1]
-        if key in w.ROLES and key[:2] != "ال" and key not in w.NAME_JOINTS:
+        if key in w.ROLES and key not in w.NAME_JOINTS:
             break
         if key in ("في", "فى", "من"):
             break
-        is_definite = key[:2] == "ال"
+        is_definite = _has_article(tokens, stop)
         if closed and not is_definite and before not in w.NAME_JOINTS and key not in w.NAME_JOINTS:
             break
         if closed and is_definite and not starts_closed and before not in w.NAME_JOINTS and key[:2] == "ال":
@@ -205,6 +224,17 @@ def _read_name(tokens: Tokens, at: int, end: int) -> int:
         closed = is_definite and before not in w.NAME_JOINTS
         stop += 1
     return stop
+
+
+def _goes_on(tokens: Tokens, at: int, stop: int, limit: int) -> bool:
+    """Whether a name goes on over a hyphen ("أرندت-براور") or with a word that only looks joined ("سوزان ورال،")."""
+    keys = tokens.keys
+    if stop + 1 >= limit:
+        return False
+    if keys[stop] == "-":
+        return tokens.glued(stop) and tokens.glued(stop + 1)
+    is_last = keys[stop + 1] in COMMAS or _is_link(keys[stop + 1])
+    return keys[stop][0] == "و" and stop == at + 1 and is_last and tokens.is_word(stop) and keys[stop][1:3] != "ال"
 
 
 def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
