@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from mudawwana.extract import facts
+from mudawwana.extract.boilerplate import block_key
 from mudawwana.extract.credits import find_credit, find_dateline, split_credit
 from mudawwana.extract.lines import is_picture_label
 from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
@@ -23,12 +24,12 @@ def extract_text(
     url: str | None = None,
     fetched: str | None = None,
     outlet: str | None = None,
-    boilerplate: Callable[[str], bool] | None = None,
+    boilerplate: Collection[str] = (),
 ) -> Extracted | None:
     r"""The article of a page's visible text, None where no line reads like a paragraph.
 
     `fetched` is when the page was fetched (ISO 8601): no article is younger. `outlet` is an id, name or domain.
-    `boilerplate` tells a line that stands on many pages of the outlet.
+    `boilerplate` has the keys of blocks that stand on many pages of the outlet.
 
     >>> page = extract_text("العالم\nبغداد تعلن موعد الجولة\nالسبت 27 يناير 2024\n"
     ...     "أعلنت بغداد يوم السبت موعد الجولة المقبلة من المحادثات مع الجانب الأميركي.\nشارك القصة")
@@ -37,7 +38,7 @@ def extract_text(
     """
     rows = read_rows(text)
     if boilerplate:
-        rows = [row for row in rows if not boilerplate(row.text)]
+        rows = [row for row in rows if block_key(row.text) not in boilerplate]
     zones = find_zones(rows)
     if zones is None:
         return None
