@@ -12,6 +12,7 @@ from mudawwana.topics.lexicon import Naming
 from mudawwana.topics.pack import Topic, TopicEvent
 from mudawwana.topics.phrases import Words, find_phrases
 
+_BEFORE = 20
 _PARAGRAPH_END = re.compile(r"\n\n+")
 
 
@@ -35,11 +36,16 @@ def find_events(article: Article, topic: Topic) -> tuple[EventMention, ...]:
     found = []
     for hit in hits:
         start, end = words.span(hit.first, hit.last)
-        near = sorted(dates.get(bisect_right(starts, start), ()), key=lambda date: abs(date.start - start))
+        near = sorted(dates.get(bisect_right(starts, start), ()), key=lambda date: _distance(date, start, end))
         event = _which(lexicon.namings[hit.value], near, on_topic, topic.events)
         if event:
             found.append(EventMention(id=event.id, start=start, end=end, date=event.date))
     return tuple(found)
+
+
+def _distance(date: DateMention, start: int, end: int) -> int:
+    """How far a date stands from a phrase; one before it counts as farther, for dates mostly follow what they date."""
+    return date.start - end if date.start >= end else _BEFORE + start - date.end
 
 
 def _is_on_topic(article: Article, topic: Topic) -> bool:
