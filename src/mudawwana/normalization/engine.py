@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from mudawwana.arabic.language import passage_language
-from mudawwana.arabic.mojibake import may_have_mojibake
-from mudawwana.normalization.rules import PASSES, Finder, Rule
+from mudawwana.arabic.mojibake import STRANGE, may_have_mojibake
+from mudawwana.normalization.rules import PASSES, Rule
 from mudawwana.records import Edit
 
-
-class Change(NamedTuple):
-    """One replacement that a rule makes: text[start:end] becomes `new`."""
-
-    start: int
-    end: int
-    new: str
-    rule: str
+Change = tuple[int, int, str, str]  # text[start:end] becomes new, and the rule that says so
 
 
 class _Edit(NamedTuple):
@@ -35,30 +28,40 @@ class _Edit(NamedTuple):
 class _Runner(NamedTuple):
     """A rule made ready to run."""
 
-    rule: Rule
     hint: re.Pattern[str] | None
-    find: Finder
+    sign: str
+    find: Callable[[str], list[Change]]
 
 
-def _finder(rule: Rule) -> Finder:
-    if not isinstance(rule.pattern, str):
-        return rule.pattern
-    pattern, to = re.compile(rule.pattern), rule.to
-
-    def find(text: str) -> Iterator[tuple[int, int, str]]:
-        for match in pattern.finditer(text):
-            new = to if isinstance(to, str) else to(match)
-            if new != match[0]:
-                yield match.start(), match.end(), new
-
-    return find
+def _runner(rule: Rule) -> _Runner:
+    hint = re.compile(f"[{rule.hint}]") if rule.hint else None
+    return _Runner(hint, rule.sign, _finder(rule) if rule.foreign else _outside_foreign(_finder(rule)))
 
 
-_RUNNERS = tuple(
-    tuple(_Runner(rule, re.compile(f"[{rule.hint}]") if rule.hint else None, _finder(rule)) for rule in rules)
-    for rules in PASSES
-)
+def _finder(rule: Rule) -> Callable[[str], list[Change]]:
+    name, to, found = rule.name, rule.to, rule.pattern
+    if not isinstance(found, str):
+        return lambda text: [(start, end, new, name) for start, end, new in found(text)]
+    pattern = re.compile(found)
+    if isinstance(to, str):
+        return lambda text: [(*match.span(), to, name) for match in pattern.finditer(text)]
+    return lambda text: [
+        (*match.span(), new, name) for match in pattern.finditer(text) if (new := to(match)) != match[0]
+    ]
+
+
+def _outside_foreign(find: Callable[[str], list[Change]]) -> Callable[[str], list[Change]]:
+    def outside(text: str) -> list[Change]:
+        changes = find(text)
+        foreign = _foreign_passages(text) if changes else []
+        return [change for change in changes if not _inside(foreign, change[0])] if foreign else changes
+
+    return outside
+
+
+_RUNNERS = tuple(tuple(map(_runner, rules)) for rules in PASSES)
 _ANY = re.compile("[" + "".join(rule.hint for rules in PASSES for rule in rules) + "]")
+_STRANGE = re.compile(f"[{STRANGE}]")
 _PASSAGE = re.compile("[^\n.!?؟:؛«»“”()]+")
 _FOREIGN = frozenset(("fa", "ckb", "ur", "ps", "ug", "sd"))
 _MORE_ROUNDS = 3  # for mojibake that only shows when something invisible inside it is gone
@@ -71,11 +74,10 @@ def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
     >>> text, edits[0].was, edits[0].rules
     ('العراق', 'ـــ', ('tatweel',))
     """
-    text, edits = _round(raw, [])
-    for _ in range(_MORE_ROUNDS):
-        if not edits or not may_have_mojibake(text):
-            break
-        text, edits = _round(text, edits)
+    text, edits, strange = _round(raw, [])
+    for _ in range(_MORE_ROUNDS if strange and edits else 0):
+        if may_have_mojibake(text):
+            text, edits, _ = _round(text, edits)
     return text, tuple(
         Edit(start=edit.start, end=edit.end, was=edit.was, rules=edit.rules)
         for edit in edits
@@ -83,41 +85,34 @@ def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
     )
 
 
-def _round(text: str, edits: list[_Edit]) -> tuple[str, list[_Edit]]:
-    """Run every pass once, each on what the one before it left."""
-    special: str | None = None  # the characters of the text that some rule is about
+def _round(text: str, edits: list[_Edit]) -> tuple[str, list[_Edit], bool]:
+    """Run every pass once, each on what the one before it left; and tell whether there were signs of mojibake."""
+    special: str | None = "".join(set(_ANY.findall(text)))  # the characters of the text that some rule is about
+    strange = bool(special and _STRANGE.search(special))
     for runners in _RUNNERS:
         changes: list[Change] = []
-        for rule, hint, find in runners:
+        for hint, sign, find in runners:
             if hint:
                 special = "".join(set(_ANY.findall(text))) if special is None else special
-                if not hint.search(special):
+                if not special or not hint.search(special):
                     continue
-            if rule.signs and not any(sign in text for sign in rule.signs):
+            elif sign not in text:
                 continue
-            changes += _changes(text, rule, find)
+            changes += find(text)
         if changes:
             text, edits = _apply(text, edits, sorted(changes))
             special = None
-    return text, edits
-
-
-def _changes(text: str, rule: Rule, find: Finder) -> Iterator[Change]:
-    """What one rule changes, outside of passages in other languages where it does not hold there."""
-    foreign = [] if rule.foreign else _foreign_passages(text)
-    for start, end, new in find(text):
-        if not foreign or not _inside(foreign, start):
-            yield Change(start, end, new, rule.name)
+    return text, edits, strange
 
 
 @lru_cache(maxsize=1)
 def _foreign_passages(text: str) -> list[tuple[int, int]]:
     """The passages in Persian, Kurdish, Urdu and their like, whose letters are their own."""
-    spans = []
-    for match in _PASSAGE.finditer(text):
-        if _ANY.search(match[0]) and passage_language(match[0]) in _FOREIGN:
-            spans.append(match.span())
-    return spans
+    return [
+        match.span()
+        for match in _PASSAGE.finditer(text)
+        if _ANY.search(match[0]) and passage_language(match[0]) in _FOREIGN
+    ]
 
 
 def _inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
@@ -129,31 +124,33 @@ def _apply(text: str, edits: list[_Edit], changes: list[Change]) -> tuple[str, l
     """Make the changes, and join them with the edits made before, which lie in the same text."""
     joined: list[_Edit] = []
     parts: list[str] = []
-    place = shift = done = 0  # in the text before the changes; what to add for the text after; edits taken over
-    count = 0
+    rules: tuple[str, ...]
+    place = shift = done = count = 0  # in the text before the changes; what to add after them; edits and changes seen
     while count < len(changes):
-        start, end = changes[count].start, changes[count].end
+        start, end, new, rule = changes[count]
+        count += 1
         while done < len(edits) and edits[done].end <= start:
             joined.append(_moved(edits[done], shift))
             done += 1
-        members = [changes[count]]
-        count += 1
-        olds: list[_Edit] = []
-        while True:
-            if done < len(edits) and edits[done].start < end:
-                olds.append(edits[done])
-                start, end = min(start, edits[done].start), max(end, edits[done].end)
-                done += 1
-            elif count < len(changes) and changes[count].start < end:
-                members.append(changes[count])
-                end = max(end, changes[count].end)
-                count += 1
-            else:
-                break
-        new = _with_changes(text, start, end, members)
+        if done == len(edits) or edits[done].start >= end:
+            was, rules = text[start:end], (rule,)  # the usual case
+        else:
+            first, last = count - 1, done
+            start = min(start, edits[done].start)
+            while True:
+                if done < len(edits) and edits[done].start < end:
+                    end = max(end, edits[done].end)
+                    done += 1
+                elif count < len(changes) and changes[count][0] < end:
+                    end = max(end, changes[count][1])
+                    count += 1
+                else:
+                    break
+            was, old = _undone(text, start, end, edits[last:done])
+            new, more = _changed(text, start, end, changes[first:count])
+            rules = tuple(dict.fromkeys(old + more))
         parts += (text[place:start], new)
-        rules = dict.fromkeys([name for old in olds for name in old.rules] + [change.rule for change in members])
-        joined.append(_Edit(start + shift, start + shift + len(new), _undone(text, start, end, olds), tuple(rules)))
+        joined.append(_Edit(start + shift, start + shift + len(new), was, rules))
         shift += len(new) - (end - start)
         place = end
     joined += (_moved(edit, shift) for edit in edits[done:])
@@ -164,20 +161,26 @@ def _moved(edit: _Edit, shift: int) -> _Edit:
     return _Edit(edit.start + shift, edit.end + shift, edit.was, edit.rules) if shift else edit
 
 
-def _with_changes(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
+def _changed(text: str, start: int, end: int, changes: Iterable[Change]) -> tuple[str, list[str]]:
+    """text[start:end] with the changes made, and their rules."""
     parts: list[str] = []
-    for change in changes:
-        parts += (text[start : change.start], change.new)
-        start = change.end
-    return "".join([*parts, text[start:end]])
+    rules: list[str] = []
+    for change_start, change_end, new, rule in changes:
+        parts += (text[start:change_start], new)
+        rules.append(rule)
+        start = change_end
+    return "".join([*parts, text[start:end]]), rules
 
 
-def _undone(text: str, start: int, end: int, edits: Iterable[_Edit]) -> str:
+def _undone(text: str, start: int, end: int, edits: Iterable[_Edit]) -> tuple[str, list[str]]:
+    """text[start:end] as it was before the edits, and their rules."""
     parts: list[str] = []
+    rules: list[str] = []
     for edit in edits:
         parts += (text[start : edit.start], edit.was)
+        rules += edit.rules
         start = edit.end
-    return "".join([*parts, text[start:end]])
+    return "".join([*parts, text[start:end]]), rules
 
 
 def undo(text: str, edits: Iterable[Edit]) -> str:

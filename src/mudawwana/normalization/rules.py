@@ -26,7 +26,7 @@ class Rule(NamedTuple):
     example: tuple[str, str]
     foreign: bool = True
     hint: str = ""  # a text with none of these characters has nothing for the rule
-    signs: tuple[str, ...] = ()  # nor has one with none of these strings
+    sign: str = ""  # nor has one without this string
 
 
 SPACES = "\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -54,7 +54,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         ),
         Rule(
             "control",
-            f"[{CONTROLS}]+",
+            f"[{CONTROLS}][{CONTROLS}]*",
             "",
             "control characters and noncharacters show nothing",
             ("الع\x00راق", "العراق"),
@@ -62,7 +62,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         ),
         Rule(
             "invisible",
-            f"[{INVISIBLE}]+",
+            f"[{INVISIBLE}][{INVISIBLE}]*",
             "",
             "marks of direction, of zero width and of hyphenation break words in search",
             ("\u200fالع\u200bراق", "العراق"),
@@ -70,7 +70,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         ),
         Rule(
             "presentation form",
-            f"[{FORMS}]+",
+            f"[{FORMS}][{FORMS}]*",
             plain_form,
             "glyphs of letters, as PDF files give them; ﷺ ﷻ ﷼ ﷽ stay",
             ("ﻻ ﺣﻞ", "لا حل"),
@@ -112,7 +112,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         ),
         Rule(
             "tatweel",
-            "\u0640+",
+            "\u0640\u0640*",
             stretched,
             "elongation changes nothing but the width; it stays after ه (1445هـ), and after ال or بـ before a sign",
             ("العـــراق", "العراق"),
@@ -169,18 +169,28 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
             hint="\u0653-\u0655",
         ),
     ),
-    (Rule("double space", "  +", " ", "one space between words", ("في  بغداد", "في بغداد")),),
+    (Rule("double space", "  +", " ", "one space between words", ("في  بغداد", "في بغداد"), sign="  "),),
     (
         Rule(
             "space at line end",
-            " \n ?|\n ",
+            " \n ?",
             "\n",
-            "spaces at the ends of lines show nothing",
+            "spaces round a line show nothing",
             ("سطر \nسطر", "سطر\nسطر"),
-            signs=(" \n", "\n "),
+            sign=" \n",
         ),
     ),
-    (Rule("space before comma", " (?=،)", "", "the comma stands at its word", ("نعم ، لا", "نعم، لا"), signs=(" ،",)),),
-    (Rule("blank lines", "\n\n\n+", "\n\n", "one empty line between paragraphs", ("فقرة\n\n\nفقرة", "فقرة\n\nفقرة")),),
+    (Rule("indent", "\n ", "\n", "spaces round a line show nothing", ("سطر\n سطر", "سطر\nسطر"), sign="\n "),),
+    (Rule("space before comma", " (?=،)", "", "the comma stands at its word", ("نعم ، لا", "نعم، لا"), sign=" ،"),),
+    (
+        Rule(
+            "blank lines",
+            "\n\n\n+",
+            "\n\n",
+            "one empty line between paragraphs",
+            ("فقرة\n\n\nفقرة", "فقرة\n\nفقرة"),
+            sign="\n\n\n",
+        ),
+    ),
     (Rule("edge", find_edges, "", "spaces and lines round the text", (" نص\n", "نص")),),
 )
