@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue, prefixed_table
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import is_verb
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
@@ -34,6 +34,7 @@ _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
 _ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS
+_AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
 _OTHER_HEADS = key_set(
     """أي غير إلا بما رغم الرغم قبل بعد منذ دون لدرجة حد كما شأنه شأنها مع بيد يمكن الممكن المقرر المفترض"""
 )
@@ -95,8 +96,10 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     """Whether a form that may be another word is a cue here."""
     before = tokens.keys[at - 1] if at else ""
     after = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
-    if cue.lemma in ("حد", "لسان"):
+    if cue.lemma in _AFTER_ON:
         return before in ("على", "علي", "وعلى")
+    if cue.lemma == "بين" and cue.joined and at and before in STOPS and after[:2] == "ال":
+        return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 2 : at + 6])
     if cue.shadda and cue.form == "past":
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
@@ -112,8 +115,17 @@ def _read_event(
     if first < 0:
         return None
     link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
-    needs_link = cue.unsure or cue.form in ("participle", "noun")
-    if needs_link and link < 0 and not (following <= last + 3 and tokens.keys[following] in _SAYING):
+    needs_link = (cue.unsure and not (party is not None and cue.lemma in ("نقل", "نسب"))) or cue.form in (
+        "participle",
+        "noun",
+    )
+    if (
+        needs_link
+        and link < 0
+        and not (tokens.keys[following : following + 1] and following <= last + 3 and tokens.keys[following] in _SAYING)
+    ):
+        if party is not None and party.kind in ("anonymous", "role"):
+            registry.speaker(tokens, party)  # "كشف مصدر أمني عن خطة": later "المصدر" is he
         return None
     if cue.form == "noun" and not _is_close(frame, at, link):
         return None
@@ -128,7 +140,8 @@ def _read_event(
     else:
         speaker = _inherit(events, cue, frame.sentence[at])
     prefix = 1 if cue.joined else 0
-    words = tokens.text[tokens.starts[at] + prefix : tokens.ends[first]]
+    begin = at - 1 if cue.lemma in _AFTER_ON else at
+    words = tokens.text[tokens.starts[begin] + prefix : tokens.ends[first]]
     return Event(
         at,
         last,
@@ -179,9 +192,23 @@ def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | No
     if party is not None and keys[party.first] in w.STATEMENTS:
         source, last = read_statement(tokens, party.first, end)
         return source, at, max(last, party.first + 1), source is None
+    if party is not None and cue.stance in ("described", "called") and not cue.has_object:
+        party = _without_object(tokens, party)
     if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
+
+
+def _without_object(tokens: Tokens, party: Party) -> Party:
+    """The words for a speaker without the thing described: "وصف رئيس الاتحاد | القرار بأنه"."""
+    last, keys = party.last - 1, tokens.keys
+    after = keys[party.last] if party.last < len(keys) else ""
+    is_noun = keys[last][:2] == "ال" and not keys[last].endswith(("ي", "ية", "يين"))
+    if last <= party.first or not is_noun or after in ("ان", "،") or keys[last - 1] in w.NAME_JOINTS:
+        return party
+    if party.kind in ("role", "body") and last == party.first + 1 and keys[party.first][:2] != "ال":
+        return party
+    return party._replace(last=last, name_last=min(party.name_last, last))
 
 
 def _is_name_in_marks(frame: Frame, party: Party) -> bool:
@@ -216,9 +243,12 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         return None, -1, at, False
     if keys[start] in _OWN_WORDS or keys[start] in _PRONOUNS:
         return None, start, start + 1, True
+    last_word = at
     if keys[start] in _WORDS_OF:
-        start += 1
-    if keys[min(start, end - 1)] in ("ما", "لما") and start + 1 < end:
+        last_word, start = start, start + 1
+    if keys[at].endswith("ما"):
+        start -= 1  # "حسبما" is "حسب ما"
+    if (keys[min(start, end - 1)] in ("ما", "لما") or start == at) and start + 1 < end:
         verb = find_cue(keys[start + 1].removesuffix("ه"))
         if verb is None and find_cue(keys[start + 1]) is None:
             return None, -1, at, False
@@ -233,7 +263,7 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         return source, party.first, last, source is None
     if party is None:
         return None, -1, at, False
-    return party, at, party.last, False
+    return party, last_word, party.last, False
 
 
 def read_after_l(tokens: Tokens, at: int, end: int, prefix: str = "ل") -> Party | None:

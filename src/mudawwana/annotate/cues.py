@@ -12,6 +12,7 @@ from mudawwana.annotate.quote_tokens import key_of
 
 Form = Literal["past", "present", "participle", "noun", "phrase"]
 _PREFIXES = "وف"
+_SHORT = 3  # letters: the dual of such a verb is too often another word ("دانا", "نقلا")
 _OBJECTS = ("ه", "ها", "هم", "هما")
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 
@@ -41,15 +42,13 @@ def cue_table() -> dict[str, Cue]:
     """
     data = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
     unsure, shadda = set(data["unsure"]["verbs"]), set(data["shadda"]["verbs"])
-    table: dict[str, Cue] = {}
+    table: dict[str, Cue] = dict(_phrases(data["phrase"]))
     for stance, entry in data["stance"].items():
         for row in entry["verbs"]:
             for key, form, agrees, has_object in _forms(row, entry.get("object", False)):
                 is_unsure = row[0] in unsure and form != "participle"
                 bare = row[0] in shadda and key == key_of(row[0])
                 table.setdefault(key, Cue(row[0], stance, form, agrees, is_unsure, bare, has_object))
-    for key, cue in _phrases(data["phrase"]):
-        table.setdefault(key, cue)
     return table
 
 
@@ -112,11 +111,12 @@ def _past(verb: str) -> list[tuple[str, str]]:
     """The past tense in the third person.
 
     >>> _past("نفى")
-    [('نفى', 'm'), ('نفت', 'f'), ('نفوا', 'p'), ('نفيا', 'p'), ('نفتا', 'p')]
+    [('نفى', 'm'), ('نفت', 'f'), ('نفوا', 'p'), ('نفتا', 'p')]
     """
     stem = verb[:-1] if verb.endswith(("ى", "ا")) else verb
     dual = stem + "يا" if verb.endswith("ى") else verb + "ا"
-    return [(verb, "m"), (stem + "ت", "f"), (stem + "وا", "p"), (dual, "p"), (stem + "تا", "p")]
+    forms = [(verb, "m"), (stem + "ت", "f"), (stem + "وا", "p"), (stem + "تا", "p")]
+    return [*forms, (dual, "p")] if len(verb) > _SHORT or verb == "قال" else forms
 
 
 def _present(verb: str) -> list[tuple[str, str]]:

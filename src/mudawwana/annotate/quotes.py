@@ -18,6 +18,7 @@ from mudawwana.records import Entity, Paragraph, Quote, Sentence, Speaker
 
 _FEWEST_UNCLOSED = 3  # words: fewer after a mark that never closes are a stray mark
 _FEWEST_REPORTED = 3
+_OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _PARTLY = 0.6  # a reported clause that stands in marks to more than this part is not reported once more
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
 _BETWEEN = frozenset(("كما", "هكذا", "وذلك", "ذلك", "على", "بهذه", "هذا", "ما", "بهذا", "الكلمات", "و"))
@@ -63,7 +64,10 @@ def find_quotes(
 def _until_sentence_end(tokens: Tokens, pair: Pair) -> Pair:
     """Where words of a mark that never closes end: at a full stop, or before the source that follows them."""
     keys = tokens.keys
-    if pair.last + 1 < len(keys) and FAMILY.get(keys[pair.last + 1]) == FAMILY[keys[pair.open]]:
+    following = pair.last
+    while following < len(keys) and keys[following] == "\n":
+        following += 1
+    if pair.last < following < len(keys) and FAMILY.get(keys[following]) == FAMILY[keys[pair.open]]:
         return pair  # the next paragraph opens anew: the quotation goes on
     stop = pair.first
     while stop < pair.last:
@@ -110,7 +114,7 @@ def _marked_quotes(
         credit = _Credit() if nested else _credit(frame, registry, events, places, pair)
         if credit.cue is None and credit.speaker is None and not nested and _follows(tokens, last_close, pair.open):
             credit = last_credit
-        setting = _setting(tokens, pair, credit, counts[_content(tokens, pair)] > 1, nested and outer_is_speech)
+        setting = _setting(frame, pair, credit, counts[_content(tokens, pair)] > 1, nested and outer_is_speech)
         kind = judge(tokens, pair, setting)
         if kind is not None and pair.close is None:
             kind = "unclosed"
@@ -188,27 +192,35 @@ def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> 
     return None if forward and event.link - event.last < 12 else event
 
 
-def _setting(tokens: Tokens, pair: Pair, credit: _Credit, repeated: bool, nested: bool) -> Setting:
-    keys, event = tokens.keys, credit.event
+def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: bool) -> Setting:
+    tokens, keys, event = frame.tokens, frame.tokens.keys, credit.event
     before = keys[pair.open - 1] if pair.open else ""
     described = event is not None and event.cue.stance in ("described", "called")
     near = event is not None and pair.open - event.last <= 12
     is_predicate = (
-        described
+        event is not None
+        and described
         and near
-        and event is not None
-        and (before in w.COMPLEMENTIZERS or before in CLITICS or (event.cue.has_object and event.last == pair.open))
+        and (before in w.COMPLEMENTIZERS or before in CLITICS or (event.is_marks and pair.open - event.last <= _OBJECT))
     )
     return Setting(
         has_cue=credit.cue is not None or credit.speaker is not None,
         after_colon=before == ":",
         touches=event is not None and event.last == pair.open,
         in_clause=event is not None and event.is_clause and event.link < pair.open,
+        is_whole_clause=before in w.COMPLEMENTIZERS and _ends_clause(tokens, pair),
+        is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
         is_predicate=is_predicate,
         repeated=repeated,
         names_speaker=_names_speaker(tokens, pair, event),
         nested=nested,
     )
+
+
+def _ends_clause(tokens: Tokens, pair: Pair) -> bool:
+    """Whether the clause ends with the marks: a comma, a stop or a source follows."""
+    after = pair.last + (pair.close is not None)
+    return after >= len(tokens.keys) or not (tokens.is_word(after) or tokens.keys[after] in MARKS)
 
 
 def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:

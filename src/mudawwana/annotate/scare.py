@@ -49,9 +49,15 @@ _HEADS = key_set(
     معتقل مخيم فوج لوائي فرقتي مدفعية منطقتي ثنائي قطار محرك القطار برامج خدمة صنف قضية ملف هجوم نداء عضو
     كوماندوس"""
 )
-_HEADS_ALL = _HEADS | {
-    prefix + head for prefix in ("ال", "ل", "ب", "و", "وال", "لل", "بال", "ف", "ول", "وب", "ك") for head in _HEADS
-}
+_HEADS_ALL = _HEADS | {prefix + head for prefix in ("ل", "ب", "و", "ف", "ول", "وب", "ك") for head in _HEADS}
+_THE_HEADS = frozenset(
+    prefix + head
+    for prefix in ("ال", "وال", "لل", "بال")
+    for head in key_set(
+        """صحيفة جريدة مجلة وكالة قناة شبكة موقع شركة حركة حزب تنظيم جماعة عملية فريق نادي مسلسل فيلم برنامج كتاب رواية
+        كتيبة صاروخ منصة تطبيق جبهة مسرحية أغنية معركة حملة مبادرة سفينة مدمرة حاملة طائرة مستوطنة قاعدة بطولة"""
+    )
+)
 
 # Words of clauses: a name does not hold them.
 _CLAUSE = key_set(
@@ -94,6 +100,8 @@ class Setting(NamedTuple):
     after_colon: bool = False
     touches: bool = False  # the cue or its speaker stands right before the mark
     in_clause: bool = False  # a clause of أنّ lies between
+    is_whole_clause: bool = False  # the marks hold all that أنّ must be followed by: subject and predicate
+    is_sentence: bool = False  # the marks open a sentence
     is_predicate: bool = False  # the words are what something is called or described as
     repeated: bool = False  # the same words stand in the text once more
     nested: bool = False
@@ -107,9 +115,11 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     if not any("\u0621" <= key[0] <= "\u064a" for key in words):
         return None
     heading = names_something(tokens, pair.open)
+    is_clause = has_clause(words)
     if heading == "naming" or (heading == "head" and count <= _NAME_MOST):
         return None
-    is_clause = has_clause(words)
+    if heading == "the head" and count <= _NAME_MOST and not is_clause:
+        return None
     if setting.names_speaker and count < _LONG:
         return None
     if count >= _LONG:
@@ -120,11 +130,18 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
         accepted = _short(tokens, pair, words, setting, is_clause)
     if not accepted:
         return None
-    is_direct = count > 5 or (count >= _MIDDLE and is_clause) or (setting.after_colon and (is_clause or count > 1))
+    is_direct = (
+        count > 5
+        or ((setting.is_whole_clause or setting.is_sentence) and count >= _MIDDLE - 1)
+        or (count >= _MIDDLE and is_clause)
+        or (setting.after_colon and (is_clause or count > 1))
+    )
     return "direct" if is_direct else "phrase"
 
 
 def _middle(words: list[str], setting: Setting, is_clause: bool) -> bool:
+    if setting.is_whole_clause:
+        return True
     if setting.nested or not setting.has_cue:
         return is_clause and not setting.repeated and not setting.nested
     if is_clause or setting.after_colon or setting.is_predicate:
@@ -137,7 +154,7 @@ def _middle(words: list[str], setting: Setting, is_clause: bool) -> bool:
 def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
     if not setting.has_cue or setting.nested:
         return False
-    if setting.is_predicate:
+    if setting.is_predicate or (setting.is_whole_clause and len(words) > 1):
         return True
     if setting.repeated:
         return False
@@ -171,8 +188,11 @@ def names_something(tokens: Tokens, at: int) -> str:
         return ""
     if keys[before] in _NAMING or (keys[before][0] == "و" and keys[before][1:] in _NAMING):
         return "naming"
-    if keys[before] in _HEADS_ALL and before == at - 1 - (keys[at - 1] in CLITICS):
-        return "head"
+    if before == at - 1 - (keys[at - 1] in CLITICS):
+        if keys[before] in _HEADS_ALL:
+            return "head"
+        if keys[before] in _THE_HEADS:
+            return "the head"
     if keys[before] in ("و", "،", ",") or keys[before] in MARKS:
         return _listed(tokens, before)
     return ""

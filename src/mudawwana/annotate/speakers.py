@@ -168,7 +168,7 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
                 break
             stop, is_closed = stop + 1, False
             continue
-        if key == "باسم":
+        if key == "باسم" and "باسم" not in tokens.keys[at:stop]:
             stop, is_closed = stop + 1, False
             continue
         if key in MARKS:
