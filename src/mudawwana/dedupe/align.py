@@ -17,6 +17,8 @@ FAR_BRIDGE = 60
 """… and over this many where half of them are the same words."""
 ALIKE = 0.65
 """A passage must share this part of its words with its counterpart."""
+FRAME = 0.6
+"""Numbers are compared where this part of the shorter article stands in the other."""
 LEAST = 8
 """A shared passage has this many words in common."""
 _OPEN = 4
@@ -255,7 +257,7 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
         here, there, same = here + straight, there + straight, same + straight
         for left, right in _SKIPS:
             a, b = here + left, there + right
-            if len(one) - a >= _STEP and one[a : a + _STEP] == two[b : b + _STEP]:
+            if one[a : a + _STEP] == two[b : b + _STEP] and (len(one) - a >= _STEP or (one[a:] and left == right == 1)):
                 here, there = a, b
                 break
         else:
@@ -263,9 +265,10 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
 
 
 def _numbers(one: U32, two: U32, passages: tuple[Passage, ...]) -> tuple[int, int]:
-    """Numbers that stand the same on both sides of the passages, and those that do not; none where all agree."""
+    """Numbers that stand the same in both, and those that do not; none where all agree or much else is there."""
     same = changed = 0
-    if all(passage.verbatim for passage in passages):
+    covered = sum(passage.same for passage in passages)
+    if covered < FRAME * min(len(one), len(two)) or all(passage.verbatim for passage in passages):
         return same, changed
     for start, end, other_start, other_end, _ in passages:
         numbers, others = _numbers_in(one[start:end]), _numbers_in(two[other_start:other_end])

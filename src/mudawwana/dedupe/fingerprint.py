@@ -152,6 +152,21 @@ def word_spans(text: str, count: int | None = None) -> tuple[Places, Places]:
     return places[starts], places[ends - 1] + 1
 
 
+def core(text: str) -> tuple[int, int]:
+    """Where a text begins and ends without the spaces and marks round it.
+
+    >>> core("- قال: «نعم».")
+    (2, 11)
+    """
+    end = len(text.rstrip(_separators()))
+    return len(text) - len(text.lstrip(_separators())), end
+
+
+@cache
+def _separators() -> str:
+    return "".join(chr(code) for code, letter in enumerate(_letters().tolist()) if not letter)
+
+
 def _written(text: str) -> tuple[Places, Places]:
     """Where runs of letters, digits and marks begin and end."""
     import numpy as np
@@ -165,10 +180,10 @@ def _written(text: str) -> tuple[Places, Places]:
     return starts, ends
 
 
-def word_count(text: str) -> int:
+def word_count(text: str, folded: str | None = None) -> int:
     """How many words a fingerprint of the text has.
 
     >>> word_count("١٢ قتيلاً - بغداد")
     3
     """
-    return (len(fingerprint(text)) - DIGEST) // 4
+    return len(_hashes(fold(text) if folded is None else folded))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import struct
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison, Passage
-from mudawwana.dedupe.fingerprint import word_spans
+from mudawwana.dedupe.fingerprint import core, word_spans
+
+if TYPE_CHECKING:
+    from mudawwana.dedupe.fingerprint import Places
 
 Kind = Literal["verbatim", "edited", "shared_quote"]
 KINDS: tuple[Kind, ...] = ("verbatim", "edited", "shared_quote")
 QUOTED = 0.8
 """A passage is a shared quotation where this part of it stands in quotation marks in both articles."""
-_QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|(?<!\\w)"[^"\n]{1,5000}"')
+_QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|"(?<!\\w")[^"\n]{1,5000}"')
 _VERSION = 1
 _HEAD = struct.Struct("<B7I")
 _ROW = struct.Struct("<4IHB")
@@ -62,23 +65,31 @@ class Kinship(NamedTuple):
 class Page:
     """Where the words of a text stand, and what in it is quoted."""
 
-    def __init__(self, text: str, words: int | None = None) -> None:
-        self._text = text
-        self.starts, self.ends = word_spans(text, words)
+    def __init__(self, text: str, words: int) -> None:
+        self._text, self.words = text, words
+
+    @cached_property
+    def _places(self) -> tuple[Places, Places]:
+        return word_spans(self._text, self.words)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The code points of words first to last, without last.
 
-        >>> Page("قال: «نعم» ومضى").span(1, 3)
+        >>> Page("قال: «نعم» ومضى", 3).span(1, 3)
         (6, 15)
         """
-        return int(self.starts[first]), int(self.ends[last - 1])
+        if (first, last) == (0, self.words):
+            start, end = core(self._text)
+            if start < end and self._text[start].isalnum() and self._text[end - 1].isalnum():
+                return start, end
+        starts, ends = self._places
+        return int(starts[first]), int(ends[last - 1])
 
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """The spans of quotations, marks included.
 
-        >>> Page("قال: «نعم» ومضى").quotes
+        >>> Page("قال: «نعم» ومضى", 3).quotes
         [(5, 10)]
         """
         return [found.span() for found in _QUOTES.finditer(self._text)]
@@ -103,9 +114,7 @@ def place(comparison: Comparison, one: Page, two: Page) -> Kinship:
 
 def _place(passage: Passage, one: Page, two: Page) -> Shared:
     here, there = one.span(passage.start, passage.end), two.span(passage.other_start, passage.other_end)
-    most = min(
-        (passage.end - passage.start) / len(one.starts), (passage.other_end - passage.other_start) / len(two.starts)
-    )
+    most = min((passage.end - passage.start) / one.words, (passage.other_end - passage.other_start) / two.words)
     kind: Kind = "verbatim" if passage.verbatim else "edited"
     if most < QUOTED and one.quoted(*here) >= QUOTED and two.quoted(*there) >= QUOTED:
         kind = "shared_quote"
