@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mudawwana.arabic.fold import fold
@@ -57,7 +58,7 @@ def build(topic: Topic) -> Lexicon:
     facets = tuple(
         (facet.id, facet.at_least, phrase_table((phrase, None) for phrase in facet.terms)) for facet in topic.facets
     )
-    rivals = [(phrase, Party(index, phrase)) for index, side in enumerate(topic.sides) for phrase in side.rivals]
+    rivals = [(form, Party(index, form)) for index, side in enumerate(topic.sides) for form in _forms(side.rivals)]
     namings = _namings(topic)
     return Lexicon(
         phrase_table(traps + terms),
@@ -69,11 +70,16 @@ def build(topic: Topic) -> Lexicon:
     )
 
 
+def _forms(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        yield from spellings(phrase)
+
+
 def _parties(topic: Topic) -> list[tuple[str, Party]]:
     by_id = {entity.id: entity for entity in topic.entities}
     parties = []
     for index, side in enumerate(topic.sides):
-        parties += [(phrase, Party(index, phrase)) for phrase in side.terms]
+        parties += [(form, Party(index, form)) for form in _forms(side.terms)]
         for entity in (by_id[name] for name in side.entities):
             parties += [(form, Party(index, entity.name, entity.id)) for form in entity.safe]
             parties += [(form, Party(index, entity.name, entity.id, short=True)) for form in entity.short]
