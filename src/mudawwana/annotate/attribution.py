@@ -14,6 +14,8 @@ from mudawwana.annotate.scare import is_verb
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
 from mudawwana.records import Speaker
 
+_NEAR = 2  # words between a verb that may mean something else and the marks it governs
+_NEAR_DESCRIBED = 6
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
 _LIKE_ADJECTIVES = key_set(
     """رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
@@ -115,19 +117,9 @@ def _read_event(
     if first < 0:
         return None
     link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
-    needs_link = (cue.unsure and not (party is not None and cue.lemma in ("نقل", "نسب"))) or cue.form in (
-        "participle",
-        "noun",
-    )
-    if (
-        needs_link
-        and link < 0
-        and not (tokens.keys[following : following + 1] and following <= last + 3 and tokens.keys[following] in _SAYING)
-    ):
+    if not _is_attribution(frame, cue, at, last, (link, is_clause, following), party):
         if party is not None and party.kind in ("anonymous", "role"):
             registry.speaker(tokens, party)  # "كشف مصدر أمني عن خطة": later "المصدر" is he
-        return None
-    if cue.form == "noun" and not _is_close(frame, at, link):
         return None
     if party is None and not is_inherited and cue.form in ("past", "present"):
         party = _before_verb(frame, at, cue)
@@ -157,6 +149,25 @@ def _read_event(
         frame.sentence[at],
         party is not None,
     )
+
+
+def _is_attribution(
+    frame: Frame, cue: Cue, at: int, last: int, hanging: tuple[int, bool, int], party: Party | None
+) -> bool:
+    """Whether a form that may mean something else has words or a clause hanging on it; others need none."""
+    keys = frame.tokens.keys
+    link, is_clause, following = hanging
+    if cue.form == "noun":
+        return 0 <= link - at <= _NEAR + 1
+    if cue.lemma in ("نقل", "نسب") and party is not None:
+        return True
+    if not cue.unsure and cue.form != "participle":
+        return True
+    if following < len(keys) and following <= last + _NEAR + 1 and keys[following] in _SAYING:
+        return True
+    if link < 0 or is_clause or keys[link] == ":" or cue.form == "participle":
+        return link >= 0
+    return link - last <= (_NEAR_DESCRIBED if cue.stance in ("described", "urged") else _NEAR)
 
 
 def _is_reported(events: list[Event], sentence: int) -> bool:
@@ -318,10 +329,6 @@ def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
     return -1, False
 
 
-def _is_close(frame: Frame, at: int, link: int) -> bool:
-    return link - at <= 3
-
-
 def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     """The subject before its verb: "لكن مسؤولا كبيرا في الوزارة لفت إلى أن", "وكانت كريغ قد حذرت"."""
     tokens, keys = frame.tokens, frame.tokens.keys
@@ -330,8 +337,11 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         for stop in range(at - 2, max(begin - 1, at - 24), -1):
             if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
                 return read_party(tokens, stop + 1, at - 1)
-    if cue.joined:
+    if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
         return None
+    opening = find_cue(keys[begin])
+    if begin < at and (opening is not None and opening.form == "past" and opening.agrees == cue.agrees):
+        return read_party(tokens, begin + 1, at)  # "وأصدرت الوزارة بيانا قالت فيه إن"
     start = begin
     if keys[begin] in _GENERAL:
         start = next((n + 1 for n in range(begin, min(begin + 6, at)) if keys[n] in w.COMPLEMENTIZERS), begin)

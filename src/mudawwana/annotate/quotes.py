@@ -201,7 +201,11 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
         event is not None
         and described
         and near
-        and (before in w.COMPLEMENTIZERS or before in CLITICS or (event.is_marks and pair.open - event.last <= _OBJECT))
+        and (
+            before in w.COMPLEMENTIZERS
+            or before in CLITICS
+            or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
+        )
     )
     return Setting(
         has_cue=credit.cue is not None or credit.speaker is not None,

@@ -48,7 +48,7 @@ class Registry:
         best, longest = name, len(keys)
         for known, full in self._names.get(_bare(keys[-1]), ()):
             if len(known) > longest and wanted <= {_bare(key) for key in known}:
-                best, longest = full, len(known)
+                best, longest = _up_to(full, known, keys[-1]), len(known)
         return best
 
     def speaker(self, tokens: Tokens, party: Party) -> Speaker:
@@ -73,6 +73,13 @@ class Registry:
         if party.last - party.first > 1 or not key.startswith("ال") or party.kind not in ("role", "anonymous", "body"):
             return None
         return self._offices.get(_bare(key))
+
+
+def _up_to(full: str, keys: tuple[str, ...], surname: str) -> str:
+    """A full name up to the surname asked for: what follows it may be the next word of a sentence."""
+    place = next((n for n in range(len(keys) - 1, 0, -1) if _bare(keys[n]) == _bare(surname)), 0)
+    words = full.split()
+    return " ".join(words[: place + 1]) if place and len(words) == len(keys) else full
 
 
 def _bare(key: str) -> str:

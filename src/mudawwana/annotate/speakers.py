@@ -10,6 +10,7 @@ from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens
 
 _LONGEST = 22  # tokens in the words for one speaker
 _LONGEST_NAME = 7
+_TANWIN = "\u064b"
 _TITLE_DOT = frozenset("دأم")
 
 
@@ -44,6 +45,8 @@ def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
     kind = kind_of(key)
     if kind in ("role", "anonymous") or key in w.NUMBERS or key.isdigit():
         party = _read_role(tokens, at, end, kind if kind == "anonymous" else "role")
+        if key in w.KIN or key in w.NUMBERS or (kind == "anonymous" and key[:2] != "ال"):
+            party = _plain(at, party.last, party.kind)  # "والد الشهيد أحمد": not Ahmad speaks
     elif kind in ("body", "place", "mark"):
         party = _plain(at, _read_chain(tokens, at, end, kind), "body" if kind == "mark" else kind)
     else:
@@ -81,6 +84,8 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return True
     if not tokens.is_word(at) or key in w.STOPWORDS or key in w.RECEIVERS or key in ("في", "فى", "من"):
         return False
+    if find_cue(key) is not None and kind_of(key) == "name":
+        return False
     if key.isdigit():
         return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
@@ -112,7 +117,9 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         )
     if len(key) > 4 and (key.endswith(w.OWN) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
         return True
-    if key[:2] in ("لل",) or key[:3] == "بال":
+    if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
+        return True  # an object or adverb: "ضباطا", "غاضبا"
+    if key[:2] == "لل" or key[:3] == "بال":
         return has_name
     return has_name and key in w.JOINED
 
