@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from mudawwana.arabic.fold import fold
 
 _GONE = "\x7f"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_PIECES = re.compile(r"\d+(?:[.,:/\-–]\d+)*|[^\W\d_]+|[ \t]*\n\s*|([^\w\s])\1*|_+")
+_PIECES = re.compile(r"[^\W\d_]+|\d+(?:[.,:/\-–]\d+)*|\(+|\.+|[^\w ]|_+")
 _GONE_RUNS = re.compile(_GONE + "+")
+_TRAILING_MARKS = re.compile("[\u064b-\u0652\u0640]*")
 
 
 class _OneToOne(dict[int, str]):
@@ -30,61 +33,53 @@ _TABLE = _OneToOne()
 
 
 class Words(NamedTuple):
-    """The pieces of a text: folded forms, and for each the place in the text where it starts and ends."""
+    """The pieces of a text: their folded forms, where each starts in the key, and how to get from there to the text.
+
+    `places` are the places in the key where marks were taken out, `gone` how many up to each.
+    """
 
     text: str
     forms: list[str]
     starts: list[int]
-    ends: list[int]
+    places: list[int]
+    gone: list[int]
 
-    def source(self, index: int) -> str:
-        """A piece as the text has it.
+    def start(self, index: int, skipped: int = 0) -> int:
+        """Where a piece starts in the text, without its first `skipped` letters."""
+        place = self.starts[index] + skipped
+        if not self.places:
+            return place
+        return place + self.gone[bisect_right(self.places, place)]
 
-        >>> words_of("في آبٍ 2020").source(1)
-        'آبٍ'
+    def end(self, index: int, letters: int | None = None) -> int:
+        """Where a piece (or its first letters) ends in the text, with the vowel signs of its last letter.
+
+        >>> words = words_of("في آبٍ 2020")
+        >>> words.end(1), words.start(2)
+        (6, 7)
         """
-        return self.text[self.starts[index] : self.ends[index]]
+        place = self.starts[index] + (len(self.forms[index]) if letters is None else letters)
+        if not self.places:
+            return place
+        last = place - 1 + self.gone[bisect_right(self.places, place - 1)]
+        marks = _TRAILING_MARKS.match(self.text, last + 1)
+        return marks.end() if marks else last + 1
 
 
 @lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
-    """Split a text into runs of letters, numbers (with inner marks), line breaks ("\\n") and marks.
+    """Split a text into runs of letters, numbers (with inner marks), line breaks and marks.
 
     >>> words_of("الـ27 من آذار، ٢٠٢٣").forms
     ['ال', '27', 'من', 'اذار', '،', '2023']
     """
     key = text.translate(_TABLE)
-    offsets: list[int] | None = None
+    places: list[int] = []
+    gone: list[int] = []
     if _GONE in key:
-        key, offsets = _without_marks(key)
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _PIECES.finditer(key):
-        form = match[0]
-        forms.append("\n" if "\n" in form else form)
-        starts.append(match.start())
-        ends.append(match.end())
-    if offsets is not None:
-        ends = [offsets[end - 1] + 1 for end in ends]
-        starts = [offsets[start] for start in starts]
-        ends = [_over_marks(text, end) for end in ends]
-    return Words(text, forms, starts, ends)
-
-
-def _without_marks(key: str) -> tuple[str, list[int]]:
-    """The key without its marks, and for each character left its place before."""
-    offsets: list[int] = []
-    place = 0
-    for match in _GONE_RUNS.finditer(key):
-        offsets.extend(range(place, match.start()))
-        place = match.end()
-    offsets.extend(range(place, len(key)))
-    return key.replace(_GONE, ""), offsets
-
-
-def _over_marks(text: str, end: int) -> int:
-    """The end of a word moved over the vowel signs and tatweel that follow its last letter."""
-    while end < len(text) and ("\u064b" <= text[end] <= "\u0652" or text[end] == "\u0640"):
-        end += 1
-    return end
+        runs = [match.span() for match in _GONE_RUNS.finditer(key)]
+        gone = list(accumulate((end - start for start, end in runs), initial=0))
+        places = [start - before for (start, _), before in zip(runs, gone, strict=False)]
+        key = key.replace(_GONE, "")
+    pieces = list(_PIECES.finditer(key))
+    return Words(text, [piece[0] for piece in pieces], [piece.start() for piece in pieces], places, gone)

@@ -7,19 +7,9 @@ from mudawwana.arabic.dates.lexer import Token, Tokens
 from mudawwana.arabic.units import is_counted
 
 _LOOK_BACK = 14
-_SENTENCE_ENDS = frozenset(".؟!?\n")
+_SENTENCE_ENDS = frozenset((".", "..", "...", "؟", "!", "?", "\n"))
 _EVIDENCE_BEFORE = "gfszZvVbrRh"
 _LETTERS_AFTER_FUTURE = "يتن"
-
-
-def form_at(tokens: Tokens, index: int) -> str:
-    """The folded form of a token's first word, "" outside the text."""
-    return tokens.words.forms[tokens.tokens[index].first] if 0 <= index < len(tokens.tokens) else ""
-
-
-def kind_at(tokens: Tokens, index: int) -> str:
-    """The class of a token, "" outside the text."""
-    return tokens.kinds[index] if 0 <= index < len(tokens.kinds) else ""
 
 
 def is_month(tokens: Tokens, at: int, begin: int, *, dated: bool) -> bool:
@@ -29,8 +19,8 @@ def is_month(tokens: Tokens, at: int, begin: int, *, dated: bool) -> bool:
     """
     token = tokens.tokens[at]
     month: lexicon.Month = token.value
-    before, after = form_at(tokens, begin - 1), form_at(tokens, at + 1)
-    if month.marked and "آ" not in tokens.words.text[token.start : token.end] and not dated:
+    before, after = tokens.form_before(begin), tokens.form(at + 1)
+    if month.marked and "آ" not in tokens.source(at) and not dated:
         return False
     if not dated and (before in month.never_after or after in month.never_before):
         return False
@@ -38,47 +28,41 @@ def is_month(tokens: Tokens, at: int, begin: int, *, dated: bool) -> bool:
         return False
     if month.plain or dated:
         return True
-    return kind_at(tokens, at - 1) in tuple(_EVIDENCE_BEFORE) or _has_clitic(tokens, token)
+    return tokens.kind(at - 1) in tuple(_EVIDENCE_BEFORE) or _has_clitic(tokens, token)
 
 
 def _has_clitic(tokens: Tokens, token: Token) -> bool:
     """Say whether a preposition is written together with the word ("بآذار")."""
-    return tokens.words.starts[token.first] < token.start and tokens.words.forms[token.first][0] in "بل"
+    return token.skipped > 0 and tokens.words.forms[token.first][token.skipped - 1] in "بل"
 
 
 def is_weekday(tokens: Tokens, at: int) -> bool:
     """Say whether the name of a weekday means one day, not all such days, a prayer or a surname."""
-    before = form_at(tokens, at - 1)
-    if kind_at(tokens, at - 1) == "q":
-        before = form_at(tokens, at - 2)
-    return before not in lexicon.NEVER_WEEKDAY_AFTER
+    before = tokens.form_before(at, 2 if tokens.kind(at - 1) == "q" else 1)
+    return before not in lexicon.NEVER_WEEKDAY_AFTER and tokens.form(at + 1) not in lexicon.NEVER_WEEKDAY_BEFORE
 
 
 def is_today(tokens: Tokens, at: int) -> bool:
     """Say whether "اليوم" means the day of publication, not a newspaper ("المصري اليوم") or "the seventh day"."""
-    if form_at(tokens, at - 1) in lexicon.NEVER_TODAY_AFTER or form_at(tokens, at + 1) in lexicon.NEVER_TODAY_BEFORE:
+    if tokens.form_before(at) in lexicon.NEVER_TODAY_AFTER or tokens.form(at + 1) in lexicon.NEVER_TODAY_BEFORE:
         return False
-    if kind_at(tokens, at + 1) in ("S", "o"):
+    if tokens.kind(at + 1) in ("S", "o", "l"):
         return False
-    token = tokens.tokens[at]
-    text = tokens.words.text
-    around = text[max(token.start - 1, 0) : token.start] + text[token.end : token.end + 1]
+    if tokens.words.forms[tokens.tokens[at].first].endswith("لليوم") and tokens.kind(at + 1) in ("d", "n"):
+        return False  # "لليوم 82"
+    text, start, end = tokens.words.text, tokens.start(at), tokens.end(at)
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
     if around in ("()", "«»", '""', "“”"):
         return False
-    return not any(form_at(tokens, at - back) in lexicon.OUTLET_WORDS for back in (1, 2, 3))
+    return not any(tokens.form_before(at, back) in lexicon.OUTLET_WORDS for back in (1, 2, 3))
 
 
 def is_counted_number(tokens: Tokens, at: int) -> bool:
     """Say whether a noun after a number is counted by it ("2014 شخصا"), so that it is no year."""
     after = at + 1
-    if kind_at(tokens, after) in ("i", "I"):
+    if tokens.kind(after) in ("i", "I"):
         return True
-    if after >= len(tokens.tokens) or kind_at(tokens, after) not in ("_", "|"):
-        return False
-    token = tokens.tokens[after]
-    if tokens.words.text[token.start : token.end] in ("%", "٪"):
-        return True
-    return is_counted(form_at(tokens, after))
+    return tokens.kind(after) in ("_", "|") and is_counted(tokens.form(after))
 
 
 def tense(tokens: Tokens, begin: int, end: int) -> str:
@@ -86,11 +70,10 @@ def tense(tokens: Tokens, begin: int, end: int) -> str:
 
     Looks back over one sentence, at most 14 words.
     """
-    following = form_at(tokens, end)
-    if _is_future(following):
+    if _is_future(tokens.form(end)):
         return "N"
-    for index in range(begin - 1, max(begin - 1 - _LOOK_BACK, -1), -1):
-        form = form_at(tokens, index)
+    place = tokens.tokens[begin].first - 1
+    for form in reversed(tokens.words.forms[max(place - _LOOK_BACK, 0) : place + 1]):
         if form in _SENTENCE_ENDS or form in lexicon.REPORTING:
             return ""
         if _is_future(form):

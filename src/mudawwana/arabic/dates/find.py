@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
+from mudawwana.arabic.dates import days, months, relative
 from mudawwana.arabic.dates.grammar import MASTER, PATTERNS
 from mudawwana.arabic.dates.lexer import Tokens, read_tokens
-from mudawwana.arabic.dates.resolve import BUILDERS, Reader
-from mudawwana.arabic.words import words_of
+from mudawwana.arabic.dates.reader import Match, Reader
 from mudawwana.records import DateMention
+
+BUILDERS: dict[str, Callable[[Reader, Match], list[DateMention]]] = {
+    "relative": relative.relative_day,
+    "day_month": days.day_month,
+    "month_day": days.month_day,
+    "month": months.month_only,
+    "numeric": days.numeric,
+    "day_of_month": days.day_of_month,
+    "week_day": relative.weekday_of_week,
+    "day_week": relative.weekday_of_week,
+    "weekday_number": relative.weekday_number,
+    "weekday": relative.weekday,
+    "since_now": relative.since_now,
+    "ago": relative.ago,
+    "decade": months.decade,
+    "years": months.years,
+    "year": months.year,
+    "period": months.period,
+    "bare_year": months.bare_year,
+    "year_month": months.year_month,
+    "pair": days.pair,
+}
 
 
 def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
@@ -21,7 +44,7 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
     """
     if isinstance(anchor, datetime):
         anchor = anchor.date()
-    return [mention for mention, _, _ in scan(read_tokens(words_of(text)), anchor)]
+    return [mention for mention, _, _ in scan(read_tokens(text), anchor)]
 
 
 def scan(tokens: Tokens, anchor: date | None) -> list[tuple[DateMention, int, int]]:
@@ -37,7 +60,7 @@ def scan(tokens: Tokens, anchor: date | None) -> list[tuple[DateMention, int, in
             found.extend((mention, match.start(), match.end()) for mention in mentions)
             last = mentions[-1].end
             place = match.end()
-            while place > match.start() + 1 and tokens.tokens[place - 1].start >= last:
+            while place > match.start() + 1 and tokens.start(place - 1) >= last:
                 place -= 1
         else:
             place = match.start() + 1

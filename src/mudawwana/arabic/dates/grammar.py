@@ -26,7 +26,7 @@ RULES = (
         rf"(?P<e>[Et])(?:[,(/-]?f?(?P<w>W))?(?:[,jq(/-]{{0,2}}{_DAY}[/-]?f?b?(?P<m>[MJ]){_TAIL})?",
         "أمس الجمعة",
     ),
-    Rule("day_month", rf"{_WEEKDAY}{_DAY}[./,-]?f?[bq]?(?P<m>[MJ])\.?{_TAIL}", "السبت 27 كانون الثاني 2024"),
+    Rule("day_month", rf"{_WEEKDAY}{_DAY}[./,-]?f?[bq]?(?P<m>[MJ]){_TAIL}", "السبت 27 كانون الثاني 2024"),
     Rule("month_day", rf"{_WEEKDAY}(?P<m>M)(?P<d>[do])(?:{_YEAR})?", "يناير 25, 2024"),
     Rule("month", rf"(?P<r>r[bf]?)?b?(?P<m>[MJ]){_TAIL}", "منتصف أكتوبر الماضي"),
     Rule(

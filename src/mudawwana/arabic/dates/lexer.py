@@ -7,13 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from mudawwana.arabic.dates.lexicon import PHRASES, Entry, Month, look_up
+from mudawwana.arabic.dates.lexicon import PHRASES, Entry, look_up
 from mudawwana.arabic.numbers import NUMBER_WORDS, parse_digits, read_number
-from mudawwana.arabic.words import Words
+from mudawwana.arabic.words import Words, words_of
 
 _PUNCTUATION = {
-    "/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")", ",": ",", "،": ",", ".": ".", ":": ":", "|": "|",
-    "\n": "\n", "و": "&", "ال": "l",
+    "/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")", ",": ",", "،": ",", ".": ".", ":": ":",
+    "|": "|", "\n": "\n", "و": "&", "ال": "l",
 }  # fmt: skip
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _TRIPLE = re.compile(r"(\d{1,4})([/.\-–])(\d{1,2})\2(\d{1,4})\Z")
@@ -26,18 +26,18 @@ EARLIEST, LATEST = 1000, 2199
 
 
 class Token(NamedTuple):
-    """One piece with a class: its value, its place in the text, and the words that it covers.
+    """One piece with a class, or a run of words without one ("_"): its value and the words that it covers.
 
-    `sure` is false for a month whose second name stands in a bracket that is still open.
+    `skipped` letters of clitics stand before it in its first word. `open` is true for a month whose second name
+    stands in a bracket that is not closed yet.
     """
 
     kind: str
     value: Any
-    start: int
-    end: int
     first: int
     last: int
-    sure: bool = True
+    skipped: int = 0
+    open: bool = False
 
 
 class Tokens(NamedTuple):
@@ -47,92 +47,136 @@ class Tokens(NamedTuple):
     kinds: str
     tokens: list[Token]
 
+    def start(self, index: int) -> int:
+        """Where a token starts in the text, without clitics."""
+        token = self.tokens[index]
+        return self.words.start(token.first, token.skipped)
 
-def read_tokens(words: Words) -> Tokens:
+    def end(self, index: int) -> int:
+        """Where a token ends in the text."""
+        return self.words.end(self.tokens[index].last)
+
+    def source(self, index: int) -> str:
+        """A token as the text has it."""
+        return self.words.text[self.start(index) : self.end(index)]
+
+    def form(self, index: int) -> str:
+        """The folded form of a token's first word, "" outside the text."""
+        return self.words.forms[self.tokens[index].first] if 0 <= index < len(self.tokens) else ""
+
+    def form_before(self, index: int, back: int = 1) -> str:
+        """The folded form of a word before a token, "" outside the text."""
+        place = self.tokens[index].first - back
+        return self.words.forms[place] if place >= 0 else ""
+
+    def kind(self, index: int) -> str:
+        """The class of a token, "" outside the text."""
+        return self.kinds[index] if 0 <= index < len(self.kinds) else ""
+
+
+class _Classes(dict[str, Token | None]):
+    """The class of each form that was seen, as a token without a place; None for words that mean nothing here."""
+
+    def __missing__(self, form: str) -> Token | None:
+        token = _class_of(form)
+        if len(form) < 30 and len(self) < 200_000:
+            self[form] = token
+        return token
+
+
+def _class_of(form: str) -> Token | None:
+    if form in _PUNCTUATION:
+        return Token(_PUNCTUATION[form], None, 0, 0)
+    if form[0].isdecimal():
+        return Token(*_number_class(form), 0, 0)
+    if form in _ORDINAL_ENDS:
+        return Token("th", None, 0, 0)
+    entry, skipped, word = look_up(form)
+    if word in PHRASES:
+        return Token("phrase", (word, entry), 0, 0, skipped)
+    if entry is not None:
+        return Token(entry.kind, entry.value, 0, 0, skipped)
+    if form in NUMBER_WORDS:
+        return Token("number", None, 0, 0)
+    return None if form[0].isalpha() else Token("|", None, 0, 0)
+
+
+_CLASSES = _Classes()
+
+
+@lru_cache(maxsize=4)
+def read_tokens(text: str) -> Tokens:
     """Give every piece of a text its class; numbers in words and double month names become one token."""
-    forms, starts, ends = words.forms, words.starts, words.ends
+    words = words_of(text)
+    classes = [_CLASSES[form] for form in words.forms]
     tokens: list[Token] = []
-    index, count = 0, len(forms)
-    while index < count:
-        form = forms[index]
-        start = starts[index]
-        if form in _PUNCTUATION:
-            if form == ")" and tokens and not tokens[-1].sure:
-                tokens[-1] = tokens[-1]._replace(end=ends[index], last=index, sure=True)
-                index += 1
-                continue
-            tokens.append(Token(_PUNCTUATION[form], None, start, ends[index], index, index))
-            index += 1
+    done = 0  # words up to here have their token
+    for index, found in enumerate(classes):
+        if found is None or index < done:
             continue
-        if form[0].isdecimal():
-            kind, value = _number_class(form)
-            tokens.append(Token(kind, value, start, ends[index], index, index))
-            index += 1
-            continue
-        if form in _ORDINAL_ENDS and tokens and tokens[-1].kind == "d":
-            tokens[-1] = tokens[-1]._replace(end=ends[index], last=index)
-            index += 1
-            continue
-        entry, skipped, word = look_up(form)
-        length = 1
-        if word in PHRASES:
-            entry, length = _phrase(word, forms, index, entry)
-        if entry is None and form in NUMBER_WORDS:
-            number = _number_words(words, index)
-            if number is not None:
-                tokens.append(number)
-                index = number.last + 1
-                continue
-        last = index + length - 1
-        if entry is None:
-            tokens.append(Token("_", None, start, ends[last], index, last))
-        elif entry.kind in "MJ":
-            _add_month(tokens, Token(entry.kind, entry.value, start + skipped, ends[last], index, last))
+        if index > done:
+            tokens.append(Token("_", None, done, index - 1))
+        kind, value, _, _, skipped, _ = found
+        last = index
+        if kind == "phrase":
+            entry, last = _phrase(*value, words.forms, index)
+            kind = entry.kind if entry else "number" if words.forms[index] in NUMBER_WORDS else "_"
+            value = entry.value if entry else None
+        if kind == "number":
+            kind, value, last, skipped = _number_words(words.forms, index)
+        if kind in "MJ":
+            _add_month(tokens, Token(kind, value, index, last, skipped))
+        elif kind == "th":
+            if tokens and tokens[-1].kind == "d":
+                tokens[-1] = tokens[-1]._replace(last=index)
+            else:
+                tokens.append(Token("_", None, index, last))
+        elif kind == ")" and tokens and tokens[-1].open:
+            tokens[-1] = tokens[-1]._replace(last=index, open=False)
         else:
-            tokens.append(Token(entry.kind, entry.value, start + skipped, ends[last], index, last))
-        index += length
+            tokens.append(Token(kind, value, index, last, skipped))
+        done = last + 1
+    if done < len(words.forms):
+        tokens.append(Token("_", None, done, len(words.forms) - 1))
     return Tokens(words, "".join([token.kind for token in tokens]), tokens)
 
 
-def _phrase(word: str, forms: list[str], index: int, entry: Entry | None) -> tuple[Entry | None, int]:
-    """The longest phrase that begins at a word, else the word's own entry; and how many words it has."""
+def _phrase(word: str, entry: Entry | None, forms: list[str], index: int) -> tuple[Entry | None, int]:
+    """The longest phrase that begins at a word, else the word's own entry; and the last word of it."""
     for rest, found in PHRASES[word]:
         if tuple(forms[index + 1 : index + 1 + len(rest)]) == rest:
-            return found, 1 + len(rest)
-    return entry, 1
+            return found, index + len(rest)
+    return entry, index
 
 
-def _number_words(words: Words, index: int) -> Token | None:
-    """A number in words as a token: an ordinal day, a number below 1000, or a year."""
-    forms = words.forms
+def _number_words(forms: list[str], index: int) -> tuple[str, Any, int, int]:
+    """A number in words: an ordinal day, a number below 1000, or a year; with its last word and its clitic's length."""
     window = forms[index : index + 12]
     joined = window[0].startswith("و") and window[0][1:] in NUMBER_WORDS and window[0] not in ("واحد", "واحده")
     if joined:
         window[0] = window[0][1:]
     read = read_number(window, 0)
     if read is None:
-        return None
+        return "_", None, index, 0
     if read.kind == "ordinal":
         kind = "o" if 1 <= read.value <= 31 else "w"
     else:
         kind = "u" if EARLIEST <= read.value <= LATEST and isinstance(read.value, int) else "w"
-    last = index + read.end - 1
-    return Token(kind, read.value, words.starts[index] + joined, words.ends[last], index, last)
+    return kind, read.value, index + read.end - 1, int(joined)
 
 
 def _add_month(tokens: list[Token], month: Token) -> None:
-    """Append a month; "كانون الأول/ديسمبر", "يناير (كانون الثاني)" and the like become one token that is sure."""
+    """Append a month; "كانون الأول/ديسمبر", "يناير (كانون الثاني)" and the like become one token."""
     back = 1
     while back <= 3 and len(tokens) >= back and tokens[-back].kind in "/-(,&":
         back += 1
     if len(tokens) >= back and tokens[-back].kind == month.kind:
-        other: Month = tokens[-back].value
-        if other.number == month.value.number:
-            first = tokens[-back]
+        first = tokens[-back]
+        if first.value.number == month.value.number:
             opened = any(token.kind == "(" for token in tokens[len(tokens) - back :])
             del tokens[len(tokens) - back :]
             value = month.value._replace(plain=True)
-            tokens.append(month._replace(value=value, start=first.start, first=first.first, sure=not opened))
+            tokens.append(Token(month.kind, value, first.first, month.last, first.skipped, opened))
             return
     tokens.append(month)
 

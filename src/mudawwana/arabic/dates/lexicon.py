@@ -17,8 +17,8 @@ from mudawwana.arabic.fold import fold
 _CLASS_OF = {
     "past": "L", "next": "N", "current": "C", "same": "S", "month_definite": "m", "year_definite": "A",
     "week_definite": "k", "this": "h", "the_same": "e", "in": "g", "since": "s", "ago": "v", "after": "V",
-    "from": "f", "to": "z", "between": "Z", "two_years": "P", "part_of_period": "r", "part_of_day": "R", "hijri_mark": "H",
-    "gregorian_mark": "G", "agreeing": "j", "now": "O",
+    "from": "f", "to": "z", "between": "Z", "two_years": "P", "part_of_period": "r", "part_of_day": "R",
+    "hijri_mark": "H", "gregorian_mark": "G", "agreeing": "j", "now": "O",
 }  # fmt: skip
 _CLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"})
 
@@ -56,6 +56,9 @@ NEVER_TODAY_AFTER = _folded(DATA["today"]["never_after"])
 NEVER_TODAY_BEFORE = _folded(DATA["today"]["never_before"])
 NUMBERED = _folded(DATA["numbered"]["forms"])
 AFTER_NUMBER = _folded(DATA["after_number"]["forms"])
+NEVER_WEEKDAY_BEFORE = _folded(DATA["weekday_context"]["never_before"])
+NEVER_YEAR_AFTER = frozenset(word.lstrip("وفبلك") for word in _folded(DATA["general"]["after"]))
+PLURAL_UNITS = _folded(DATA["plural_units"]["forms"])
 OUTLET_WORDS = _folded(DATA["today"]["outlets"])
 AM = _folded(DATA["clock"]["am"])
 PM = _folded(DATA["clock"]["pm"])
@@ -129,7 +132,9 @@ def _look_up(word: str) -> tuple[Entry | None, int, str]:
         if not rest or clitics not in _CLITICS:
             continue
         if clitics[-1] == "ل" and rest.startswith("ل"):
-            rest = "ا" + rest  # "للشهر" is "ل" and "الشهر"; its span begins at the second letter
+            if "ا" + rest in WORDS:  # "للشهر" is "ل" and "الشهر", and no span without the first letter is a word
+                return WORDS["ا" + rest], length - 1, "ا" + rest
+            continue
         if clitics[-1] == "ك" and not rest.startswith("ال"):
             continue
         if rest in WORDS or rest in PHRASES:

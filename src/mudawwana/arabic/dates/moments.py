@@ -7,7 +7,6 @@ from typing import NamedTuple
 from mudawwana.arabic.dates.find import scan
 from mudawwana.arabic.dates.lexer import Token, Tokens, read_tokens
 from mudawwana.arabic.dates.lexicon import AM, PM
-from mudawwana.arabic.words import words_of
 from mudawwana.records import DateMention, Precision
 
 _REACH = 5  # marks and words such as "الساعة" between a date and its time
@@ -29,7 +28,7 @@ def find_moments(text: str) -> list[Moment]:
     >>> find_moments("تم نشره الجمعة 24 نيسان / أبريل 2020 09:22 مساءً")[0].value
     '2020-04-24T21:22'
     """
-    tokens = read_tokens(words_of(text))
+    tokens = read_tokens(text)
     moments: list[Moment] = []
     for mention, first, after in scan(tokens, None):
         if mention.value is None or mention.precision is None:
@@ -50,7 +49,7 @@ def _with_clock(tokens: Tokens, mention: DateMention, first: int, after: int) ->
             token = tokens.tokens[index]
             if token.kind == "c":
                 return _joined(tokens, plain, index)
-            if token.kind not in "_|,-(:./tgRfOGHi" or tokens.words.forms[token.first] == "\n":
+            if token.kind not in "_|,-(:./tgRfOGHil" or token.last - token.first > 2:
                 break
     return plain
 
@@ -58,7 +57,7 @@ def _with_clock(tokens: Tokens, mention: DateMention, first: int, after: int) ->
 def _joined(tokens: Tokens, day: Moment, at: int) -> Moment:
     clock = tokens.tokens[at]
     hour, minute, second = clock.value
-    end = clock.end
+    start, end = tokens.start(at), tokens.end(at)
     mark, marked_end = _half_of_day(tokens, at)
     if mark:
         end = marked_end
@@ -71,21 +70,21 @@ def _joined(tokens: Tokens, day: Moment, at: int) -> Moment:
     precise = clock.value[2] or tokens.words.forms[clock.first].count(":") == 2
     time = f"T{hour:02}:{minute:02}" + (f":{second:02}" if precise else "")
     precision: Precision = "second" if precise else "minute"
-    return Moment(min(day.start, clock.start), max(day.end, end), day.value + time, precision, day.weekday)
+    return Moment(min(day.start, start), max(day.end, end), day.value + time, precision, day.weekday)
 
 
 def _half_of_day(tokens: Tokens, at: int) -> tuple[str, int]:
     """ "am" or "pm" as told after the time or, with a word such as "بتوقيت" between, not at all."""
     for index in range(at + 1, min(at + 4, len(tokens.tokens))):
         token: Token = tokens.tokens[index]
-        form = tokens.words.forms[token.first]
+        form = tokens.form(index)
         if form in PM:
-            return "pm", token.end
+            return "pm", tokens.end(index)
         if form in AM:
-            return "am", token.end
+            return "am", tokens.end(index)
         if form == "بعد" or token.kind in ".(f,":
             continue
         if form == "الظهر":
-            return "pm", token.end
+            return "pm", tokens.end(index)
         break
     return "", 0
