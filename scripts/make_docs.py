@@ -87,7 +87,7 @@ def cli_page() -> str:
         for parameter in command.params:
             option = " ".join(f"`{o}`" for o in [*parameter.opts, *parameter.secondary_opts])
             if parameter.param_type_name == "argument":
-                option = f"`{parameter.human_readable_name}`"
+                option = f"`{parameter.metavar or parameter.name.upper()}`"
             lines.append(f"| {option} | {(getattr(parameter, 'help', None) or '').replace('|', chr(92) + '|')} |")
     return "\n".join(lines) + "\n"
 

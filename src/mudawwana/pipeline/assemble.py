@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
 import zstandard
 
 from mudawwana.config import Config
+from mudawwana.dedupe.stories import stories
 from mudawwana.jsonl import fragment, line_of
 from mudawwana.pipeline.cache import Cache
 from mudawwana.pipeline.chain import SUMMARY, Fragments, unpack
@@ -18,7 +20,7 @@ from mudawwana.pipeline.keys import config_digest
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES, Stage
 from mudawwana.pipeline.sweeps import reached
-from mudawwana.records import Drop, Stamp
+from mudawwana.records import Article, Drop, Stamp
 
 ALL_FILES = (
     "articles.jsonl",
@@ -88,7 +90,18 @@ def write_all(
     written["dropped.jsonl"] = _write_dropped(folder / "dropped.jsonl", rows)
     if stages[-1].name == "annotate":
         written["articles.jsonl"] = _write_sorted(folder / "annotate.jsonl", folder / "articles.jsonl", sorted(places))
+        written["stories.jsonl"] = _write_stories(folder / "articles.jsonl", folder / "stories.jsonl")
     return written
+
+
+def _write_stories(articles: Path, target: Path) -> Written:
+    """The stories of a corpus; articles that share nothing with others are passed over unparsed."""
+    out = Out(target)
+    with articles.open("rb") as lines:
+        sharing = (line for line in lines if b',"cluster":null,"duplicate_of":null,"reuse":[],' not in line)
+        for story in stories(Article.model_validate_json(line) for line in sharing):
+            out.add(orjson.dumps(story) + b"\n")
+    return out.close()
 
 
 def _write_row(

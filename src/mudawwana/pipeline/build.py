@@ -14,7 +14,7 @@ from mudawwana.config import Config
 from mudawwana.errors import CorpusError, Missing, TooManyBroken
 from mudawwana.pipeline import assemble, manifest, state
 from mudawwana.pipeline.cache import Cache
-from mudawwana.pipeline.engines import engine_for, job_count
+from mudawwana.pipeline.engines import engine_for
 from mudawwana.pipeline.intake import Intake
 from mudawwana.pipeline.keys import stage_key
 from mudawwana.pipeline.lock import locked
@@ -141,7 +141,7 @@ class _Build:
 
     def _steps(self, intake: Intake) -> None:
         jobs = self.config.run.jobs if self.request.jobs is None else self.request.jobs
-        engine = engine_for(self.stages, self.config, job_count(jobs))
+        engine = engine_for(self.stages, self.config, jobs, self.folder)
         for results in engine(_batches(intake.tasks(self.rows, self.progress.advance))):
             for result in results:
                 self._take(result)
@@ -165,7 +165,7 @@ class _Build:
             self.progress.phase("comparing", len(self.rows))
             sweep_duplicates(self.rows, self.cache, self.chain, self.config.dedupe, self.folder)
         if "annotate" in names:
-            settle_references(self.rows)
+            settle_references(self.rows, self.cache, self.chain)
 
     # --- outputs
 

@@ -13,7 +13,7 @@ import orjson
 from mudawwana.config import Config
 from mudawwana.errors import CorpusError, Reject
 from mudawwana.jsonl import fragment, line_of
-from mudawwana.pipeline.keys import stage_key
+from mudawwana.pipeline.keys import PACKAGE, stage_key
 from mudawwana.pipeline.stages import Stage
 from mudawwana.records import Article, RawDocument
 
@@ -166,4 +166,5 @@ def describe(bug: Exception) -> str:
     import traceback
 
     place = traceback.extract_tb(bug.__traceback__)[-1]
-    return f"{type(bug).__name__}: {str(bug)[:200]} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"
+    message = str(bug).replace(str(PACKAGE.parent), "…")[:200]
+    return f"{type(bug).__name__}: {message} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"

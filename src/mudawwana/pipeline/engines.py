@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 
 from mudawwana.config import Config
 from mudawwana.pipeline.lock import release_inherited
@@ -80,11 +81,12 @@ def processes(stages: tuple[Stage, ...], config: Config, jobs: int) -> Engine:
     return run
 
 
-def engine_for(stages: tuple[Stage, ...], config: Config, jobs: int) -> Engine:
-    """The engine that the configuration asks for."""
+def engine_for(stages: tuple[Stage, ...], config: Config, jobs: int, folder: Path) -> Engine:
+    """The engine that the configuration asks for; `folder` is the build's own, for what is on its way."""
+    count = job_count(jobs)
     if config.run.engine == "ray":
         from mudawwana.pipeline.cluster import ray_engine
 
-        return ray_engine(stages, config)
-    count = job_count(jobs)
+        engine: Engine = ray_engine(stages, config, count, folder)
+        return engine
     return serial(stages, config) if count == 1 else processes(stages, config, count)

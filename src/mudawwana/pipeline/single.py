@@ -12,6 +12,7 @@ from typing import IO, Any
 import orjson
 
 from mudawwana.config import Config
+from mudawwana.dedupe.settle import rehouse, settle
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
 from mudawwana.errors import CorpusError, Reject
 from mudawwana.jsonl import article_line, fragment, parse_article, read_lines, writing
@@ -26,10 +27,10 @@ _BEHIND = b',"raw":'
 
 def run_stage(name: str, source: str, target: str, config: Config, dropped: str | None = None) -> Counter[str]:
     """Run a stage other than extract over a file of records; the reasons of what was dropped are counted."""
-    stage, counts = BY_NAME[name], Counter[str]()
+    stage, counts, gone = BY_NAME[name], Counter[str](), set[str]()
     with _spool(dropped) as losses, tempfile.TemporaryFile() as spool:
-        index = list(_step_all(stage, source, config, spool, losses, counts))
-        verdicts = _sweep(stage, index, spool, config)
+        index = list(_step_all(stage, source, config, spool, losses, counts, gone))
+        verdicts = _sweep(stage, index, spool, config, gone)
         with writing(target) as out:
             for number, (at, size, _) in enumerate(index):
                 spool.seek(at)
@@ -48,7 +49,13 @@ def _spool(path: str | None) -> Iterator[IO[bytes] | None]:
 
 
 def _step_all(
-    stage: Stage, source: str, config: Config, spool: IO[bytes], losses: IO[bytes] | None, counts: Counter[str]
+    stage: Stage,
+    source: str,
+    config: Config,
+    spool: IO[bytes],
+    losses: IO[bytes] | None,
+    counts: Counter[str],
+    gone: set[str],
 ) -> Iterator[tuple[int, int, Entry]]:
     """Put every record through the step into the spool; yield where each lies and what a sweep needs to know of it."""
     step = stage.load(stage.step) if stage.step else None
@@ -62,6 +69,7 @@ def _step_all(
             article = step(article, section) if step else article
         except Reject as verdict:
             counts[verdict.reason] += 1
+            gone.add(article.id)
             if losses:
                 drop = Drop(
                     id=article.id, path=article.raw.path, stage=stage.name, reason=verdict.reason, detail=verdict.detail
@@ -84,7 +92,9 @@ def _entry(number: int, article: Article, summary: Any, newest: dict[str, str]) 
                  None if head == article.id else head, summary(article.text) if summary else b"")  # fmt: skip
 
 
-def _sweep(stage: Stage, index: list[tuple[int, int, Entry]], spool: IO[bytes], config: Config) -> dict[int, Verdict]:
+def _sweep(
+    stage: Stage, index: list[tuple[int, int, Entry]], spool: IO[bytes], config: Config, gone: set[str]
+) -> dict[int, Verdict]:
     if stage.name == "dedupe":
         entries = (entry._replace(key=number) for number, (_, _, entry) in enumerate(index))
 
@@ -94,7 +104,23 @@ def _sweep(stage: Stage, index: list[tuple[int, int, Entry]], spool: IO[bytes], 
 
         with tempfile.TemporaryDirectory() as folder:
             return dict(sweep(entries, text_of, config.dedupe, workdir=Path(folder)))
-    return {}
+    return _settled(index, spool, gone) if stage.name == "annotate" and gone else {}
+
+
+def _settled(index: list[tuple[int, int, Entry]], spool: IO[bytes], gone: set[str]) -> dict[int, Verdict]:
+    """The verdicts of records that spoke of dropped ones."""
+
+    def articles() -> Iterator[Article]:
+        for at, size, _ in index:
+            spool.seek(at)
+            yield parse_article("spool", spool.read(size))
+
+    homes, verdicts = rehouse(articles(), gone), {}
+    for number, article in enumerate(articles()):
+        settled = settle(article, homes, gone)
+        if settled is not article:
+            verdicts[number] = Verdict(settled.cluster, settled.duplicate_of, settled.reuse)
+    return verdicts
 
 
 def patched(line: bytes, verdict: Verdict) -> bytes:

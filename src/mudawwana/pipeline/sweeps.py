@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import orjson
 import zstandard
 
 from mudawwana.config import DedupeConfig
+from mudawwana.dedupe.settle import rehouse, settle
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
 from mudawwana.extract.identify import Identity, identify, short_hash
-from mudawwana.jsonl import fragment
+from mudawwana.jsonl import fragment, line_of
 from mudawwana.pipeline.cache import Cache
 from mudawwana.pipeline.chain import Fragments, unpack
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES
+from mudawwana.records import Article
 
+_SETTLED = ("cluster", "duplicate_of", "reuse")
 _ORDER = [stage.name for stage in STAGES]
 
 
@@ -83,7 +85,23 @@ def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: Dedupe
         rows[number].sweeps["dedupe"] = verdict_fragments(verdict)
 
 
-def settle_references(rows: list[Row]) -> None:
+def settle_references(rows: list[Row], cache: Cache, chain: bytes) -> None:
     """Let clusters and shared passages speak of kept records alone."""
-    verdicts: dict[int, Any] = {n: row.verdict for n, row in enumerate(rows) if isinstance(row.verdict, Verdict)}
-    _ = verdicts
+    gone = {row.id for row in rows if row.drop and row.drop[0] == "annotate"}
+    left = [row for row in rows if row.drop is None and row.verdict is not None]
+    if not gone or not left:
+        return
+    unsqueeze = zstandard.ZstdDecompressor().decompress
+
+    def articles() -> Iterator[Article]:
+        for row in left:
+            known = {"id": fragment(row.id), "raw": fragment(row.raw()), **row.sweeps["dedupe"]}
+            if row.verdict and row.verdict.cluster in gone:
+                known = unpack(unsqueeze(cache.body(row.doc, chain))).fragments("segment") | known
+            yield Article.model_validate_json(line_of(known))
+
+    homes = rehouse(articles(), gone)
+    for row, article in zip(left, articles(), strict=True):
+        settled = settle(article, homes, gone)
+        if settled is not article:
+            row.sweeps["annotate"] = {name: fragment(getattr(settled, name)) for name in _SETTLED}
