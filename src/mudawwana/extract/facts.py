@@ -9,12 +9,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mudawwana.extract.bylines import byline, split_authors
-from mudawwana.extract.credits import bare_credit, find_dateline, labelled_credit, split_credit
-from mudawwana.extract.lines import key
+from mudawwana.extract.credits import bare_credit, labelled_credit, split_credit
+from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import Outlet, agencies, name_key
 from mudawwana.extract.tags import split_tags
-from mudawwana.extract.visible_dates import Moment, VisibleDate, read_date
-from mudawwana.extract.zones import Row, Zones, stems
+from mudawwana.extract.visible_dates import DatedLine, Moment, VisibleDate, read_date, read_dated_line
+from mudawwana.extract.zones import Row, Zones, is_dateline, stems
 from mudawwana.records import DateEvidence, Precision, RejectedDate
 
 HOME = frozenset(map(key, ("الرئيسية", "الصفحة الرئيسية", "الرئيسة", "home", "الأولى")))
@@ -46,12 +46,11 @@ def parts_of(line: str) -> list[str]:
 
 
 def date_in(row: Row) -> VisibleDate | None:
-    """The date of a line, or of one part of it where all parts are short."""
-    if row.kind == "date":
-        return read_date(row.text)
-    if row.prose or row.words > 22:
+    """The date of a line that is one, or has one and something short beside it."""
+    if row.kind != "date":
         return None
-    return next((found for part in parts_of(row.text)[:6] if (found := read_date(part))), None)
+    dated = read_date(row.text) or read_dated_line(row.text)
+    return dated.date if isinstance(dated, DatedLine) else dated
 
 
 def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
@@ -59,7 +58,7 @@ def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
     found: list[tuple[tuple[bool, bool], Dated]] = []
     for at, row in enumerate(rows):
         date_line = date_in(row)
-        if date_line is None or (zones.start <= at < zones.end and row.kind != "date"):
+        if date_line is None:
             continue
         why = _why_not(rows, zones, at, zones.top, date_line)
         found.append(((bool(why), at < zones.top), Dated(date_line, why)))
@@ -74,7 +73,7 @@ def _why_not(rows: Sequence[Row], zones: Zones, at: int, top: int, line: Visible
         near = len(between) <= 2 and all(row.kind in ("byline", "section", "date") for row in between)
         near = near and not any(key(row.text) in HOME for row in between)
         return "" if near and not english else "the page's clock: it stands above the headline and apart from it"
-    if zones.start <= at < zones.end:
+    if zones.start <= at < zones.end and (zones.in_box(at) or sum(row.prose for row in rows[zones.start : at]) > 1):
         return "belongs to another article: it stands in a box within the text"
     if at >= zones.end:
         related = any(
@@ -155,6 +154,8 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
     for row in near_rows(rows, zones):
         if row.kind == "byline" and row.verdict and row.verdict.value:
             people += split_authors(row.verdict.value)
+        elif row.kind == "date" and row.verdict and row.verdict.rule == "date_and_more":
+            people += _dated_people(row.verdict.value or "")
         elif row.kind is None and not row.prose and row.words <= 22:
             for part in parts_of(row.text):
                 who = byline(part)
@@ -162,6 +163,15 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
     if not people:
         people = _bare_names(rows, zones)
     return list(dict.fromkeys(people))
+
+
+def _dated_people(text: str) -> list[str]:
+    """The people on the date's line: signed, or a name of two to four words and nothing else."""
+    who = byline(re.sub(r"^\s*(?:أرسلت?|أضيفت?|نشرت?|submitted|posted)\s+", "", text))
+    if who is not None:
+        return split_authors(who)
+    plain = 1 <= text.count(" ") <= 3 and not text.startswith("ال") and classify(text) is None
+    return split_authors(text) if plain and not any(map(str.isascii, text.replace(" ", "").replace(".", ""))) else []
 
 
 def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
@@ -187,10 +197,12 @@ def near_rows(rows: Sequence[Row], zones: Zones) -> list[Row]:
     """The lines right round the text: from the headline to its start, and below it up to the first box."""
     above = [row for row in rows[max(0, zones.top - 2) : zones.start] if not is_title(row, rows, zones)]
     below = []
+    above += [row for row in rows[zones.start : zones.start + 4] if row.kind in ("byline", "date")]
     for row in rows[zones.end : zones.end + TAIL_ROWS]:
         if row.kind in ("related", "end"):
             break
-        below.append(row)
+        if row.kind != "date":
+            below.append(row)
     return above + below
 
 
@@ -206,24 +218,20 @@ def _head_credit(row: Row) -> list[str]:
         return [name for name in named if name_key(name) in agencies()]
     if row.kind == "credit" and row.verdict:
         return list(split_credit(row.verdict.value or ""))
-    if row.verdict is not None or row.prose or row.words > 14:
+    if row.kind not in (None, "date") or row.prose or row.words > 14:
         return []
     labelled = [credit for part in parts_of(row.text) if (credit := labelled_credit(part))]
     if labelled:
         return list(split_credit(labelled[0]))
     bare = bare_credit(row.text)
-    names = split_credit(bare) if bare else ()
+    names = split_credit(bare) if bare and not bare.isascii() else ()
     return list(names) if all(name_key(name) in agencies() for name in names) else []
 
 
 def own_dateline(rows: Sequence[Row], zones: Zones) -> str | None:
     """A dateline that stands on its own line above the text: "بغداد اليوم - بغداد"."""
-    for row in reversed(rows[zones.top : zones.start]):
-        if row.verdict is None and row.words <= 7 and not is_title(row, rows, zones):
-            found = find_dateline(row.text + " - .")
-            if found and name_key(found.text) == name_key(row.text):
-                return row.text.strip(" -–—/:")
-    return None
+    above = (row for row in reversed(rows[zones.top : zones.start]) if is_dateline(row))
+    return next((row.text.strip(" -–—/:") for row in above), None)
 
 
 def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:
@@ -253,11 +261,15 @@ def tags_of(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
             return split_tags(row.verdict.value, context=text)
         listed = []
         for other in rows[at + 1 : at + 1 + MOST_TAGS]:
+            if re.match(r"[a-z]+\d*$", other.text, re.I):
+                break
             strange = other.words >= 3 and stems(other.text).isdisjoint(stems(text))
             if other.kind not in (None, "section") or other.prose or other.words > 6 or strange:
                 break
             listed.append(other.text)
-        return split_tags("\n".join(listed))
+            if len(split_tags(other.text)) > 1:
+                break
+        return split_tags("\n".join(listed), context=text)
     return _unlabelled_tags(rows, zones, text)
 
 
@@ -277,6 +289,11 @@ def _unlabelled_tags(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
 
 def section_of(rows: Sequence[Row], zones: Zones) -> str | None:
     """The section that stands right above the headline, or in the path of links there."""
+    labelled = (
+        row.verdict.value for row in near_rows(rows, zones) if row.verdict and row.verdict.rule == "section_label"
+    )
+    if section := next(labelled, None):
+        return section
     if zones.title is None or not zones.top:
         return None
     for row in reversed(rows[max(0, zones.top - 3) : zones.top]):
@@ -298,6 +315,7 @@ def subtitle_of(rows: Sequence[Row], zones: Zones) -> str | None:
     if zones.title is None:
         return None
     head = [row for row in rows[zones.top + 1 : zones.start] if not is_title(row, rows, zones)]
+    head = [row for row in head if not is_dateline(row)]
     dated = next((at for at, row in enumerate(head) if row.kind in ("date", "byline")), None)
     lines = head[:dated] if dated is not None else head[:1] if head and head[0].verdict is None else []
     return next(

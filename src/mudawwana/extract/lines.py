@@ -15,7 +15,7 @@ from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import byline, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
 from mudawwana.extract.tags import split_tags, tag_line
-from mudawwana.extract.visible_dates import VisibleDate, read_date
+from mudawwana.extract.visible_dates import VisibleDate, read_date, read_dated_line
 
 __all__ = ["Kind", "Verdict", "VisibleDate", "bullet", "classify", "find_credit", "find_dateline", "is_caption", "is_picture_label", "key",
            "read_date", "split_authors", "split_tags"]  # fmt: skip
@@ -32,9 +32,17 @@ _DIGITS = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 _BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\(?\d{1,2}\s?[-.)\u2013])\s+(?=\S)")
 
 
-_GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئيسيه)(?=[^\W\d_])")
+_GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئيسيه)(?:[^\W\d_]|\s*[/»>›|«←\\]+\s*\w)")
 # A headline with its date glued to its end, as boxes of links give it: "وفاة جندي في غزة26 فبراير/ شباط 2024".
 _TEASER = re.compile(r"[^\W\d_]{2}\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]{2,6}(?:\s[^\W\d_]{4,6})?)?\s\d{4}$")
+_BAR = re.compile(r"\s*[|•·]\s*|\s{3,}")
+_SECTION_LABEL = re.compile(
+    r"\s*(?:المجموعة|القسم|التصنيف|الفئة|تصنيف|قسم|في قسم|التصنيفات|category|section)\s*:+\s*(\S.{1,60})$", re.I
+)
+# What the author is, as a note below the text: "* كاتب وأكاديمي عراقي".
+_AUTHOR_NOTE = re.compile(
+    r"\s*\*+\s*(?:ال)?(?:كاتب|باحث|[أا]كاديمي|صحفي|صحافي|محلل|[إا]علامي|[أا]ستاذ|خبير|محام|سفير|وزير|دبلوماسي|رئيس|مدير|نائب|عضو)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\[?/?ad_\d+\]?$|spot_img$", re.I)
 
 
@@ -61,6 +69,7 @@ class _Tables(NamedTuple):
     leads: frozenset[str]
     longest_lead: int
     slogan: dict[str, frozenset[str]]
+    glued: re.Pattern[str]
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +85,7 @@ def key(line: str) -> str:
 @cache
 def _tables() -> _Tables:
     groups = tomllib.loads((resources.files(__package__) / "lines.toml").read_text(encoding="utf-8"))["group"]
-    tables = _Tables({}, {}, [], frozenset(), 0, {})
+    tables = _Tables({}, {}, [], frozenset(), 0, {}, re.compile(""))
     for entry in groups:
         sets = (frozenset(key(word) for word in entry.get(name, ())) for name in ("words", "fill", "need_digit"))
         group = _Group(entry["name"], entry["kind"], *sets)
@@ -92,7 +101,10 @@ def _tables() -> _Tables:
             tables = tables._replace(leads=leads, longest_lead=max(lead.count(" ") + 1 for lead in leads))
         if "first" in entry:
             tables.slogan.update({part: frozenset(map(key, entry[part])) for part in ("first", "traits", "connect")})
-    return tables
+    share = next(group for group in tables.sets if group.name == "share_bar")
+    names = sorted((word for word in share.words if len(word) > 3 and word.isalpha()), key=len, reverse=True)
+    # Possessive, so that a long run of names that ends otherwise is not tried in every other cutting.
+    return tables._replace(glued=re.compile(f"(?:{'|'.join(map(re.escape, names))}){{2,}}+"))
 
 
 def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None) -> Verdict | None:
@@ -114,11 +126,11 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
     words = key(text)
     if not words:
         return Verdict("chrome", "marks_only")
-    if _TEASER.search(text) and not text[:1].isdigit():
+    if _TEASER.search(text) and words.count(" ") >= 6 and not text[:1].isdigit():
         return Verdict("related", "teaser_with_date")
     if is_picture_label(text):
         return Verdict("caption", "picture_label")
-    if _GLUED_CRUMBS.match(text):
+    if _GLUED_CRUMBS.match(text) and words.count(" ") < 30:
         return Verdict("chrome", "breadcrumb")
     if _ADDRESS.match(text):
         return Verdict("chrome", "address")
@@ -159,6 +171,8 @@ def _by_words(words: str) -> Verdict | None:
     plain = _DIGITS.sub(" ", words).split()
     if not plain:
         return Verdict("chrome", "number_only") if len(words) <= 12 else None
+    if len(plain) <= 3 and len(words) <= 120 and _tables().glued.fullmatch(words.replace(" ", "")):
+        return Verdict("chrome", "share_bar")
     for group in _tables().sets:
         if group.words.isdisjoint(plain) or not all(word in group.words or word in group.fill for word in plain):
             continue
@@ -193,17 +207,39 @@ def _nominal(parts: list[str]) -> bool:
     return parts[-1] not in ("قال", "تعلن", "تكشف") and not any(part.startswith(("ست", "سي")) for part in parts)
 
 
+def _is_bar(text: str) -> bool:
+    """Whether a line is buttons, sections and dates in a row: "أرسل لصديق | طباعة | عدد القراءات 1322"."""
+    parts = _BAR.split(text[:300]) if _BAR.search(text) else []
+    return len(parts) > 1 and all(_is_button(part.strip()) for part in parts)
+
+
+def _is_button(part: str) -> bool:
+    words = key(part)
+    found = _by_phrase(part, words) if words else None
+    return not words or (found is not None and found.kind != "related") or read_date(part) is not None
+
+
 def _by_pattern(text: str, place: str | None) -> Verdict | None:
     """Lines that are known by their form: dates, tags, bylines, credits."""
     date = read_date(text)
     if date:
         return Verdict("date", date.role, date.text)
+    dated = read_dated_line(text)
+    if dated and not is_caption(text):
+        return Verdict("date", "date_and_more", dated.rest)
+    if _is_bar(text):
+        return Verdict("chrome", "bar")
+    section = _SECTION_LABEL.match(text)
+    if section and section[1].count(" ") < 5:
+        return Verdict("section", "section_label", section[1].strip())
     tags = tag_line(text)
     if tags is not None:
         return Verdict("tags", "tag_label", tags)
     credit = labelled_credit(text)
     if credit is not None:
         return Verdict("credit", "credit_label", credit)
+    if _AUTHOR_NOTE.match(text) and text.count(" ") < 10 and not text.endswith((".", ":")):
+        return Verdict("chrome", "author_note")
     signed = byline(text)
     if signed is not None:
         return Verdict("byline", "byline_label", signed)

@@ -11,6 +11,8 @@ from mudawwana.extract.zones import Row
 from mudawwana.records import CutBlock, ParagraphKind
 
 HEADING_WORDS = 14
+AFTER_LIST_WORDS = 5
+"""Below a list a longer line is its last item."""
 _NO_HEADING = re.compile(r"[.،؛,;:…\"”»]\s*$")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})[.؛](?=[\u0621-\u064a]{2})")
 _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")

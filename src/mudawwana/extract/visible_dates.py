@@ -53,8 +53,8 @@ _MONTHS = {
 _DAYS = {
     fold(name): number
     for number, names in enumerate(
-        ("الاثنين الإثنين الأثنين monday mon", "الثلاثاء tuesday tue tues", "الأربعاء الاربعاء wednesday wed", "الخميس thursday thu thurs",
-         "الجمعة friday fri", "السبت saturday sat", "الأحد الاحد sunday sun")
+        ("الاثنين الإثنين الأثنين اثنين إثنين monday mon", "الثلاثاء ثلاثاء tuesday tue tues", "الأربعاء الاربعاء أربعاء wednesday wed", "الخميس خميس thursday thu thurs",
+         "الجمعة جمعة friday fri", "السبت سبت saturday sat", "الأحد الاحد أحد sunday sun")
     )
     for name in names.split()
 }  # fmt: skip
@@ -263,6 +263,53 @@ def read_date(line: str) -> VisibleDate | None:
     if rest or not (published or modified):
         return None
     return VisibleDate(line.strip(), role, published, modified)
+
+
+class DatedLine(NamedTuple):
+    """A line that has a date and, before or behind it, something short: a name, a section, an agency."""
+
+    date: VisibleDate
+    rest: str
+
+
+LONGEST_META = 16
+_PARTED = re.compile(r"(?:[|•·–—,،/\\:-]|\s(?:في|بتاريخ|on|at))\s*$", re.I)
+_BEGINS_PARTED = re.compile(r"\s*[|•·–—,،/\\-]")
+_START = re.compile(r"(?<=[\s|•·–—,،/])(?=\S)|(?<=[a-zA-Z\d])(?=[\u0620-\u064a])|(?<=[\u0620-\u064a])(?=[\da-zA-Z])")
+
+
+def read_dated_line(line: str) -> DatedLine | None:
+    """Read a line of a date and one short thing more, parted from it by a mark or glued to it.
+
+    >>> found = read_dated_line("أرسلت بواسطة admin في جمعة, 12/06/2020 - 08:15")
+    >>> found.date.published.value, found.rest
+    ('2020-06-12T08:15', 'أرسلت بواسطة admin')
+    >>> read_dated_line("admin2يوليو 18, 2021").rest, read_dated_line("اجتماع مهم يعقد في 18 يوليو 2021") is None
+    ('admin2', True)
+    """
+    if line.count(" ") >= LONGEST_META or len(line) > LONGEST or not any(map(str.isdigit, line)):
+        return None
+    for found in _START.finditer(line):
+        at = found.start()
+        head = line[:at].rstrip()
+        glued = at == len(head) and not _PARTED.search(head)
+        if (_PARTED.search(line[:at]) or glued) and (date_line := read_date(line[at:])):
+            rest = _PARTED.sub("", head).strip(" |•·–—,،/:-")
+            if _IN.search(head) and not _SIGNED.match(rest):
+                return None
+            return DatedLine(date_line, rest) if rest.count(" ") < (3 if glued else 8) else None
+    for found in _BEGINS_PARTED.finditer(line):
+        if date_line := read_date(line[: found.start()]):
+            rest = line[found.end() :].strip(" |•·–—,،/:-")
+            return DatedLine(date_line, rest) if rest.count(" ") < 8 else None
+    return None
+
+
+_IN = re.compile(r"\s(?:في|بتاريخ|on|at)\s*$", re.I)
+_SIGNED = re.compile(
+    r"\s*(?:(?:أرسلت?|أضيفت?|كتبت?|نشرت?|تم النشر|posted|published|written|submitted)\s+)?(?:بواسطة|من قبل|بقلم|by)\s",
+    re.I,
+)
 
 
 def _labelled(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mudawwana.extract.credits import find_credit
+from mudawwana.extract.credits import find_credit, find_dateline
 from mudawwana.extract.lines import Verdict, bullet, classify, key
 
 PROSE_WORDS = 8
@@ -18,6 +18,8 @@ MANY_HEADLINES = 4
 _STOP = re.compile(r"[.:؛…،](?:\s*[\"”»')\]}]+)?\s*$|[.!؟?]\s*[\"”»']\s*$|[\"”»]\s*\.?\s*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{2}\s?[.،؛؟]")
 _EDGES = " \t\r\v\f\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+# What agencies put below a report: "انتهى/س", "/انتهى", "(النهاية)".
+_END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)]\s*[^\s/.]{0,4}){0,4}\s*$")
 _ASKED = re.compile(r"[؟?!]\s*$")
 
 
@@ -75,6 +77,7 @@ def is_prose(text: str, words: int) -> bool:
         return True
     if bullet(text) is not None:
         return False
+    text = _END_MARK.sub("", text[-40:])
     trailer = find_credit(text)
     if trailer and text[: trailer.start].rstrip().endswith((".", "”", "»", '"')) | text[trailer.start :].startswith(
         "."
@@ -141,13 +144,18 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             at, headlines = on, 0
             continue
         elif row.verdict is None:
-            listed = bullet(row.text) is not None or rows[end - 1].text.endswith(":")
-            headlines = 0 if listed else headlines + 1
-            end = at + 1 if listed and at == end else end
+            listed = bullet(row.text) is not None or rows[end - 1].text.endswith(":") or _is_sentence(row)
+            headlines += not listed
+            end = at + 1 if listed and headlines == 0 else end
             if headlines >= MANY_HEADLINES and at > main:
                 break
         at += 1
     return _keep_tail(rows, end, min(at, len(rows))), boxes
+
+
+def _is_sentence(row: Row) -> bool:
+    """Whether a short line ends as a sentence does; a headline does not."""
+    return row.words >= 3 and row.text.endswith((".", ":", ".»", '."', '".', "».", ".”", "”."))
 
 
 def _is_related_heading(row: Row) -> bool:
@@ -163,7 +171,7 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     if at < main:
         return next(place for place in range(at + 1, main + 1) if rows[place].prose)
     before = sum(len(row.text) for row in rows[start:at] if row.prose)
-    after, count, first = 0, 0, None
+    after, count, first, dated = 0, 0, None, False
     for place in range(at + 1, len(rows)):
         row = rows[place]
         if row.prose:
@@ -171,12 +179,16 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
             after, count = after + len(row.text), count + 1
         elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
             break
-        elif first is None and (row.kind == "date" or place - at > MANY_HEADLINES + 2):
+        elif row.kind == "date":
+            if first is not None:
+                break
+            dated = True
+        elif first is None and place - at > 2 * MANY_HEADLINES:
             return None
     if first is None:
         return None
     if rows[at].kind == "related":
-        return first if count >= 2 or after > before else None
+        return first if count >= 2 or (after > before and not dated) else None
     if rows[at].kind == "credit":
         return first if first == at + 1 and count >= 2 else None
     return first if after > 2 * before else None
@@ -232,7 +244,18 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     return (best if between else same[-1]), same[0]
 
 
+def is_dateline(row: Row) -> bool:
+    """Whether a line is a dateline and nothing more: "بغداد اليوم - بغداد", "نهر الأخبار/ بغداد"."""
+    if row.verdict is not None or row.words > 7 or not any(mark in row.text for mark in "/-–—:"):
+        return False
+    bare = row.text.rstrip(" -–—/:")
+    found = find_dateline(bare + " - .")
+    return found is not None and found.text == bare
+
+
 def _is_candidate(row: Row) -> bool:
+    if is_dateline(row):
+        return False
     return (row.verdict is None and not row.prose and 2 <= row.words <= 40) or (row.prose and row.words <= 18)
 
 
