@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue, prefixed_table
+from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import is_verb
@@ -36,6 +37,10 @@ _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
 _ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS
+_EDGES = COMMAS | w.COMPLEMENTIZERS
+_LONG_NAME = 12  # tokens, marks included
+_AFTER_NAME = w.COMPLEMENTIZERS | {"الى", "إلى", "على", "عن", "من"}
+_AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 _AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
 _OTHER_HEADS = key_set(
     """أي غير إلا بما رغم الرغم قبل بعد منذ دون لدرجة حد كما شأنه شأنها مع بيد يمكن الممكن المقرر المفترض"""
@@ -121,8 +126,10 @@ def _read_event(
         if party is not None and party.kind in ("anonymous", "role"):
             registry.speaker(tokens, party)  # "كشف مصدر أمني عن خطة": later "المصدر" is he
         return None
-    if party is None and not is_inherited and cue.form in ("past", "present"):
-        party = _before_verb(frame, at, cue)
+    if cue.form in ("past", "present") and not is_inherited:
+        before = _before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
+        if before is not None and (party is None or before.last >= at - 1):
+            party, last = before, at + 1 if party is not None else last
     speaker: Speaker | None = None
     agrees = cue.agrees
     if party is not None:
@@ -149,6 +156,12 @@ def _read_event(
         frame.sentence[at],
         party is not None,
     )
+
+
+def _opens_with_name(frame: Frame, at: int, cue: Cue) -> bool:
+    """Whether the sentence is one of subject and verb: "الحركة تدين …", not "قال الوزير …"."""
+    begin = frame.starts[frame.sentence[at]]
+    return not cue.joined and begin < at <= begin + _REACH // 2 and kind_of(frame.tokens.keys[begin]) != "name"
 
 
 def _is_attribution(
@@ -204,7 +217,9 @@ def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | No
         source, last = read_statement(tokens, party.first, end)
         return source, at, max(last, party.first + 1), source is None
     if party is not None and cue.stance in ("described", "called") and not cue.has_object:
-        party = _without_object(tokens, party)
+        whole, party = party, _without_object(tokens, party)
+        if party == whole and party.last < end and (keys[party.last] in _AS or keys[party.last] in CLITICS):
+            return None, at, party.last, True  # "ووصف القرار بأنه": that is what he described
     if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
@@ -228,7 +243,10 @@ def _is_name_in_marks(frame: Frame, party: Party) -> bool:
     if party.first + 1 >= party.last:
         return False
     inner = keys[party.first + 1]
-    return party.last - party.first <= 12 and (inner[:2] == "ال" or kind_of(inner) != "name")
+    if inner[:2] == "ال" or kind_of(inner) != "name":
+        return party.last - party.first <= _LONG_NAME
+    after = keys[party.last] if party.last < len(keys) else ""
+    return party.last - party.first <= _LONG_NAME // 2 and after in _AFTER_NAME
 
 
 def _skip_times(tokens: Tokens, at: int, end: int) -> int:
@@ -349,9 +367,10 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         start += 1
     party = read_after_l(tokens, start, at, "و") if start < at else None
     if party is None or party.last > at or party.kind == "name":
-        comma = next((n for n in range(at - 1, max(start, at - 14), -1) if keys[n] in COMMAS), -1)
-        near = read_party(tokens, comma + 1, at) if comma >= 0 else None
-        party = near if near is not None and near.last == at and near.kind != "name" else party
+        edge = next((n for n in range(at - 1, max(start, at - 14), -1) if keys[n] in _EDGES), -1)
+        near = read_party(tokens, edge + 1, at) if edge >= 0 else None
+        is_sure = near is not None and near.last == at and (near.kind != "name" or keys[edge] not in COMMAS)
+        party = near if is_sure else party
     if party is None or party.last > at:
         return None
     if party.kind == "name" and tokens.text[: tokens.ends[party.first]].endswith(_ADVERB):

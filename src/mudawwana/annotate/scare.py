@@ -45,19 +45,26 @@ _HEADS = key_set(
     حديقة شاعر صفحة حساب مقاتلي عناصر مسلحي مسلحو إرهابيي داعش متطرفي أنصار مقاتلو قيادات زعيم قائد رئيس
     صندوق مؤشر شركتي قناتي صحيفتي صحيفتا وكالتي موقعي منصتي تطبيقي كتيبتي لواءي صحف مواقع قنوات شركات
     تنظيمات حركات أحزاب جريدتا جريدتي محطتي وكالات مجلتي تنظيما مستشفيات جائزتي لجائزة درع لقاح عقار دواء
-    حبوب مادة نجم نجوم محل محلات أسواق مصانع مدارس فئة بند خيار سهم أسهم عربة مركبة عملة علامة المسماه مجزرة مذبحة
-    معتقل مخيم فوج لوائي فرقتي مدفعية منطقتي ثنائي قطار محرك القطار برامج خدمة صنف قضية ملف هجوم نداء عضو
-    كوماندوس"""
+    حبوب مادة نجم نجوم محل محلات أسواق مصانع مدارس فئة بند خيار سهم أسهم عربة مركبة عملة علامة المسماه مجزرة
+    مذبحة معتقل مخيم فوج لوائي فرقتي مدفعية منطقتي ثنائي قطار محرك القطار برامج خدمة صنف قضية ملف هجوم نداء
+    عضو كوماندوس"""
 )
 _HEADS_ALL = _HEADS | {prefix + head for prefix in ("ل", "ب", "و", "ف", "ول", "وب", "ك") for head in _HEADS}
 _THE_HEADS = frozenset(
     prefix + head
     for prefix in ("ال", "وال", "لل", "بال")
     for head in key_set(
-        """صحيفة جريدة مجلة وكالة قناة شبكة موقع شركة حركة حزب تنظيم جماعة عملية فريق نادي مسلسل فيلم برنامج كتاب رواية
-        كتيبة صاروخ منصة تطبيق جبهة مسرحية أغنية معركة حملة مبادرة سفينة مدمرة حاملة طائرة مستوطنة قاعدة بطولة"""
+        """صحيفة جريدة مجلة وكالة قناة شبكة موقع شركة حركة حزب تنظيم جماعة عملية فريق نادي مسلسل فيلم برنامج كتاب
+    رواية كتيبة صاروخ منصة تطبيق جبهة مسرحية أغنية معركة حملة مبادرة سفينة مدمرة حاملة طائرة مستوطنة قاعدة
+    بطولة"""
     )
 )
+
+_ON_IT = frozenset(("عليه", "عليها", "عليهم"))
+_NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق")
+_FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
+_DURING = key_set("خلال ضمن منذ عقب")
+_LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي إيه يو دبليو إي")
 
 # Words of clauses: a name does not hold them.
 _CLAUSE = key_set(
@@ -122,6 +129,8 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
         return None
     if setting.names_speaker and count < _LONG:
         return None
+    if not is_clause and count < _LONG and _is_name(tokens, pair, words, setting):
+        return None
     if count >= _LONG:
         accepted = setting.has_cue or is_clause or count >= _LONG + _MIDDLE
     elif count >= _MIDDLE:
@@ -137,6 +146,18 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
         or (setting.after_colon and (is_clause or count > 1))
     )
     return "direct" if is_direct else "phrase"
+
+
+def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
+    """Whether words without a verb name a source, a body, an event, or are spelled-out letters."""
+    before = tokens.keys[pair.open - 1] if pair.open else ""
+    if words[0] in w.ANONYMOUS and before in _FROM:
+        return True
+    if sum(word in _LETTERS for word in words) > 1:
+        return True
+    if before in _DURING:
+        return True
+    return words[0] in _HEADS and not (setting.is_predicate or setting.is_whole_clause or setting.after_colon)
 
 
 def _middle(words: list[str], setting: Setting, is_clause: bool) -> bool:
@@ -186,6 +207,10 @@ def names_something(tokens: Tokens, at: int) -> str:
         before -= 1
     if before < 0:
         return ""
+    if any(key in _ON_IT for key in keys[max(0, before - 2) : before + 1]) and any(
+        key in _NAMED for key in keys[max(0, before - 5) : before + 1]
+    ):
+        return "naming"  # "أطلق عليه التحالف «…»"
     if keys[before] in _NAMING or (keys[before][0] == "و" and keys[before][1:] in _NAMING):
         return "naming"
     if before == at - 1 - (keys[at - 1] in CLITICS):

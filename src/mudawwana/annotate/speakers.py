@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import find_cue
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 
 _LONGEST = 22  # tokens in the words for one speaker
 _LONGEST_NAME = 7
@@ -91,9 +91,16 @@ def _may_start(tokens: Tokens, at: int) -> bool:
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
 
+_ALEF_LAM = key_set(
+    """الكسندر الكسندرا اليكس اليخاندرو الفريد الفريدو البرت البرتو الياس اليزابيث الينا الكسي الكسيس التون الن
+    اليوت الفارو الفونسو البير الينور اليسون الدين"""
+) - key_set("الدين")
+
+
 def _has_article(tokens: Tokens, at: int) -> bool:
     """Whether a word has the article; "ألفريدو" and "إلياس" only look so without their hamza."""
-    return tokens.keys[at][:2] == "ال" and tokens.text[tokens.starts[at]] not in "أإآ"
+    key = tokens.keys[at]
+    return key[:2] == "ال" and key not in _ALEF_LAM and tokens.text[tokens.starts[at]] not in "أإآ"
 
 
 def _is_definite(tokens: Tokens, at: int) -> bool:
@@ -115,6 +122,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return is_closed and not (
             rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name)
         )
+    if is_closed and _is_verbal_noun(key):
+        return True
     if len(key) > 4 and (key.endswith(w.OWN) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
         return True
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
@@ -122,6 +131,11 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
     if key[:2] == "لل" or key[:3] == "بال":
         return has_name
     return has_name and key in w.JOINED
+
+
+def _is_verbal_noun(key: str) -> bool:
+    """Whether a word has the pattern of what a statement is about: "اندلاع", "استهداف", "اعتقال"."""
+    return 5 <= len(key) <= 6 and key[-2] == "ا" and (key[:2] == "ان" or key[2] == "ت" or key[:3] == "است")
 
 
 def skip_marked(tokens: Tokens, at: int, end: int) -> int:
@@ -199,6 +213,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         ):
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
+        if key in ("عبد", "ابو") and stop > at:
+            last = _read_name(tokens, stop, end)
+            return Party(at, last, stop, last, kind)
         is_closed = is_closed or _is_definite(tokens, stop)
         stop += 1
     return _role_end(tokens, at, stop, kind)
@@ -218,15 +235,18 @@ def _read_name(tokens: Tokens, at: int, end: int) -> int:
     starts_closed = closed
     limit = min(end, at + _LONGEST_NAME)
     while stop < limit and (not _stops(tokens, stop, has_name=True) or _goes_on(tokens, at, stop, limit)):
+        if tokens.keys[stop - 1] in ("عبد", "ابو", "ابي", "بن") and tokens.is_word(stop):
+            closed, stop = False, stop + 1
+            continue
         key, before = tokens.keys[stop], tokens.keys[stop - 1]
-        if key in w.ROLES and key not in w.NAME_JOINTS:
+        if (kind_of(key) != "name" and key not in w.NAME_JOINTS) or key in w.STATEMENTS:
             break
         if key in ("في", "فى", "من"):
             break
         is_definite = _has_article(tokens, stop)
         if closed and not is_definite and before not in w.NAME_JOINTS and key not in w.NAME_JOINTS:
             break
-        if closed and is_definite and not starts_closed and before not in w.NAME_JOINTS and key[:2] == "ال":
+        if closed and is_definite and not starts_closed and before not in w.NAME_JOINTS and key[-2:] != "ية":
             break
         closed = is_definite and before not in w.NAME_JOINTS
         stop += 1
@@ -240,6 +260,8 @@ def _goes_on(tokens: Tokens, at: int, stop: int, limit: int) -> bool:
         return False
     if keys[stop] == "-":
         return tokens.glued(stop) and tokens.glued(stop + 1)
+    if keys[stop] in ("لو", "لا") and tokens.is_word(stop + 1):
+        return keys[stop + 1] not in w.STOPWORDS and not _has_article(tokens, stop + 1)  # "ستيفان لو فول"
     is_last = keys[stop + 1] in COMMAS or _is_link(keys[stop + 1])
     return keys[stop][0] == "و" and stop == at + 1 and is_last and tokens.is_word(stop) and keys[stop][1:3] != "ال"
 
