@@ -13,6 +13,7 @@ from mudawwana.topics.pack import Topic, TopicEvent
 from mudawwana.topics.phrases import Words, find_phrases
 
 _BEFORE = 20
+_YEAR = len("2020")
 _PARAGRAPH_END = re.compile(r"\n\n+")
 
 
@@ -77,7 +78,7 @@ def _which(
 def _dated(candidates: Sequence[TopicEvent], near: Sequence[DateMention]) -> TopicEvent | None:
     """The one event that the nearest fitting date fits; days and months are tried before bare years."""
     values = [date.value for date in near if date.value]
-    for value in sorted(values, key=lambda value: len(value) == len("2020")):
+    for value in sorted(values, key=lambda value: len(value) == _YEAR):
         fitting = {event.id: event for event in candidates if _fits(value, event)}
         if len(fitting) == 1:
             return next(iter(fitting.values()))
@@ -85,12 +86,14 @@ def _dated(candidates: Sequence[TopicEvent], near: Sequence[DateMention]) -> Top
 
 
 def _fits(value: str, event: TopicEvent) -> bool:
-    """Whether an ISO day, month or year is one of an event's.
+    """Whether an ISO day, month or year is one of an event's; a bare year where the pack allows it.
 
     >>> event = TopicEvent(id="talks", title="", en="", date="2020-08-19", end="2020-08-20", source="a statement")
     >>> [_fits(value, event) for value in ("2020", "2020-08", "2020-08-20", "2020-08-21")]
-    [True, True, True, False]
+    [False, True, True, False]
     """
+    if len(value) == _YEAR and not event.by_year:
+        return False
     first = event.date or ""
     last = event.end or first
     size = min(len(value), len(first))

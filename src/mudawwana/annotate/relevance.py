@@ -105,8 +105,9 @@ def _gap(hit: Hit[Term], name: Hit[Party] | None) -> int:
 
 
 def _evidence(words: Words, found: _Found) -> tuple[Evidence, ...]:
-    """The terms that count and the names that back them, in order of the text, each place once."""
-    hits: Iterable[Hit[Term] | Hit[Party]] = [*found.terms, *found.backing]
+    """The terms that count and the names that back them from outside, in order of the text, each place once."""
+    inside = {index for hit in found.terms for index in range(hit.first, hit.last)}
+    hits: list[Hit[Term] | Hit[Party]] = [*found.terms, *(name for name in found.backing if name.first not in inside)]
     spans = {words.span(hit.first, hit.last): hit.value.name for hit in hits}
     return tuple(Evidence(start=start, end=end, term=term) for (start, end), term in sorted(spans.items()))
 

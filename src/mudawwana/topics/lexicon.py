@@ -51,10 +51,10 @@ class Lexicon(NamedTuple):
 
 def build(topic: Topic) -> Lexicon:
     """The look-up tables of a pack."""
-    terms = [
-        (phrase, Term(phrase, group.weight, alone=group.alone)) for group in topic.groups for phrase in group.terms
+    terms = [(form, Term(form, group.weight, group.alone)) for group in topic.groups for form in _forms(group.terms)]
+    traps = [
+        (form, Term(form, 0, penalty=trap.penalty, trap=True)) for trap in topic.traps for form in _forms(trap.terms)
     ]
-    traps = [(line, Term(line, 0, penalty=trap.penalty, trap=True)) for trap in topic.traps for line in trap.terms]
     facets = tuple(
         (facet.id, facet.at_least, phrase_table((phrase, None) for phrase in facet.terms)) for facet in topic.facets
     )

@@ -55,7 +55,7 @@ class TopicEvent(Part):
     """One [[event]] of events.toml.
 
     `names` say on their own which event is meant. `terms` say it where a date of the event stands within the
-    sentence; where none does, they mean the event of the same `series` that has `terms` and no date, if there is one.
+    sentence (a bare year too, if `by_year`); where none does, they mean the event that has the term and no date.
     """
 
     id: str = Field(pattern=_ID)
@@ -66,6 +66,7 @@ class TopicEvent(Part):
     names: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     series: str | None = Field(default=None, pattern=_ID)
+    by_year: bool = False
     source: str = Field(min_length=1)
 
     @field_validator("date", "end")
