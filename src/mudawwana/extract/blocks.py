@@ -8,18 +8,22 @@ from lxml import etree
 
 from mudawwana.extract.signs import HIDDEN, NOTHING, Sign, hides, read_names, read_role
 
-# Never text of the page: code, data, controls, drawings, frames.
-SKIPPED = frozenset(
-    "script style svg noscript template iframe object embed applet canvas head select textarea button datalist audio video "
-    "map noframes frameset meter progress dialog".split()
-)
-INLINE = frozenset(
-    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img input ins kbd label link mark meta nobr o:p path "
-    "picture q rp rt ruby s samp small source span strike strong sub sup time track tt u var wbr area g-emoji st1:place param".split()
-)
+# Without text of the page: code, data, controls, drawings, frames, pictures.
+SKIPPED = frozenset({
+    "script", "style", "svg", "noscript", "template", "iframe", "object", "embed", "applet", "canvas", "head",
+    "select", "textarea", "button", "datalist", "audio", "video", "map", "noframes", "frameset", "meter",
+    "progress", "dialog", "img", "input", "path", "param", "source", "track", "area", "wbr",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "basefont", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "g-emoji", "i", "ins", "kbd", "label", "link", "mark", "meta", "nobr", "o:p", "picture", "q", "rp",
+    "rt", "ruby", "s", "samp", "small", "span", "st1:place", "strike", "strong", "sub", "sup", "time", "tt",
+    "u", "var",
+})  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAG_ZONE = {"nav": "nav", "footer": "footer", "aside": "sidebar", "header": "header", "form": "form", "menu": "nav"}
 _NO_ZONE = frozenset(("html", "body", "main"))
+_TELLING = frozenset(("class", "id", "itemprop", "property", "rel", "hidden", "aria-hidden", "style"))
 _INLINE_ZONES = frozenset(("share", "comments", "related", "ad", "tool", "newsletter", "poll"))
 _CAPTIONS = frozenset(("figcaption", "figure", "caption"))
 _BOLD = frozenset(("b", "strong"))
@@ -36,11 +40,10 @@ class Node:
 
     def __init__(self, index: int, parent: Node | None, tag: str) -> None:
         self.index, self.parent, self.tag = index, parent, tag
-        self.own = self.item = ""
+        self.own = self.item = self.zone = ""
         self.body = False
-        self.zone = ""
-        self.role = parent.role if parent else ""
-        self.kind = parent.kind if parent else ""
+        self.role: str = parent.role if parent else ""
+        self.kind: str = parent.kind if parent else ""
 
 
 class Block:
@@ -133,7 +136,12 @@ class _Walk:
 
 def _parted(before: Block, bold: bool) -> bool:
     """Whether a line that ended in a single <br> is a paragraph of its own."""
-    return before.bold != bold or len(before.text) > 2000 or before.linked * 2 > before.words or before.text.endswith(_ENDS)
+    return (
+        before.bold != bold
+        or len(before.text) > 2000
+        or before.linked * 2 > before.words
+        or before.text.endswith(_ENDS)
+    )
 
 
 def walk(root: Any) -> Layout:
@@ -202,13 +210,15 @@ def _close_inline(state: _Walk, tag: str) -> None:
 
 def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:
     """Note what an inline element says of itself; True where its text is not to be read."""
+    if tag != "time" and not any(key in _TELLING for key, _ in items):
+        return False
     attributes = dict(items)
     sign = _sign(attributes)
     if sign.hidden:
         return True
     if tag == "time":
         layout.marks.append(Mark("time", element, attributes, node, len(layout.blocks)))
-    if "itemprop" in attributes:
+    if "itemprop" in attributes or "property" in attributes:
         layout.marks.append(Mark("itemprop", element, attributes, node, len(layout.blocks)))
     elif "rel" in attributes:
         layout.marks.append(Mark("rel", element, attributes, node, len(layout.blocks)))
@@ -231,21 +241,32 @@ def _enter(node: Node, element: Any, items: list[tuple[str, str]], layout: Layou
         if sign.hidden and tag not in _NO_ZONE:
             return True
         if "role" in attributes:
-            zone = read_role(attributes["role"], labelled="aria-label" in attributes or "aria-labelledby" in attributes) or zone
+            zone = (
+                read_role(attributes["role"], labelled="aria-label" in attributes or "aria-labelledby" in attributes)
+                or zone
+            )
         zone = sign.zone or zone
+        if zone == "tags":
+            layout.marks.append(Mark("tags", element, attributes, node, len(layout.blocks)))
         node.body = sign.body
         if sign.role:
             node.role = sign.role
             if sign.role == "caption":
                 node.kind = "caption"
             layout.marks.append(Mark(sign.role, element, attributes, node, len(layout.blocks)))
-        if "itemprop" in attributes:
-            node.item = attributes["itemprop"].lower()
+        if "itemprop" in attributes or "property" in attributes:
+            node.item = _item(attributes.get("itemprop", ""))
             layout.marks.append(Mark("itemprop", element, attributes, node, len(layout.blocks)))
     if tag in _NO_ZONE or tag in HEADINGS:
         zone = "" if tag in _NO_ZONE or zone in ("header", "related") else zone
     node.own = zone
     return False
+
+
+def _item(names: str) -> str:
+    """The itemprop that matters of several."""
+    lower = names.lower()
+    return "articlebody" if "articlebody" in lower.split() else lower
 
 
 def _sign(attributes: dict[str, str]) -> Sign:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
@@ -10,11 +11,13 @@ from mudawwana.extract.title import plain
 from mudawwana.records import CutBlock, ParagraphKind
 
 MIN_WORDS = 8
-"""A block with fewer words outside links is no evidence of an article, unless it is punctuated like a sentence."""
+"""A block that is punctuated like a sentence and has so many words is a paragraph."""
+MIN_LOOSE = 12
+"""So many where it is not: a comment, a caption, a date."""
 MAX_CUT = 200
 _STOPS = (".", "؟", "!", "?", "»", "”", '"', "…", ":")
 # How much of a paragraph's weight the elements round it get: its own element, the parent, and so on.
-_SHARES = (1.0, 1.0, 0.6, 0.35)
+_SHARES = (1.0, 1.0, 0.5, 0.25)
 _NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
 
 
@@ -37,6 +40,7 @@ class Body(NamedTuple):
     first: int
     last: int
     words: int = 0
+    heads: tuple[str, ...] = ()
 
 
 def weight(block: Block) -> int:
@@ -44,7 +48,7 @@ def weight(block: Block) -> int:
     plain = block.words - block.linked
     if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
         return 0
-    if plain < MIN_WORDS and not block.text.endswith(_STOPS):
+    if plain < MIN_LOOSE and not block.text.endswith(_STOPS):
         return 0
     return plain
 
@@ -92,7 +96,7 @@ def container(layout: Layout, *, zones: bool = True) -> Node | None:
         for share in _SHARES:
             if node is None:
                 break
-            score[node.index] += points * share
+            score[node.index] += (points - 3) * share
             node = node.parent
     for node in reversed(nodes[1:]):
         up = node.parent.index if node.parent else 0
@@ -141,7 +145,10 @@ def below(layout: Layout, node: Node) -> list[Block]:
 class _Judge:
     """Goes through the blocks of the article's element and gives each its verdict."""
 
-    def __init__(self, blocks: list[Block], known: dict[str, str], named: bool) -> None:
+    def __init__(
+        self, blocks: list[Block], known: dict[str, str], named: bool, boilerplate: Callable[[str], bool] | None
+    ) -> None:
+        self.boilerplate = boilerplate
         self.blocks = blocks
         self.named = named  # the element says that it is the body: short lines in it are text too
         self.known = known  # text in its plain form -> why it is not the text: the headline, the sub-title
@@ -149,7 +156,11 @@ class _Judge:
         self.cut: list[tuple[Block, str]] = []
         self.verdicts: list[tuple[Block, Verdict]] = []
         self.found = {block.order: _line(block) for block in blocks if not block.node.zone}
-        heavy = [b.order for b in blocks if not b.node.zone and weight(b) >= MIN_WORDS and b.node.kind != "caption" and not self.found[b.order]]
+        heavy = [
+            b.order
+            for b in blocks
+            if not b.node.zone and weight(b) >= MIN_WORDS and b.node.kind != "caption" and not self.found[b.order]
+        ]
         self.first, self.last = (heavy[0], heavy[-1]) if heavy else (0, 0)
         self.related = self.ended = False
         self.seen: set[str] = set()
@@ -165,8 +176,17 @@ class _Judge:
             self.cut.append((self.kept.pop()[0], "heading over nothing"))
         self.drop_teaser()
         kept = tuple(kept for _, kept in self.kept)
+        heads = tuple(b.text for b, why in self.cut if why == "head_matter" and b.order < self.first and b.words <= 6)
         orders = [block.order for block, _ in self.kept] or [0]
-        return Body(kept, tuple(_left_out(b, w) for b, w in self.cut), tuple(self.verdicts), orders[0], orders[-1], self.words)
+        return Body(
+            kept,
+            tuple(_left_out(b, w) for b, w in self.cut),
+            tuple(self.verdicts),
+            orders[0],
+            orders[-1],
+            self.words,
+            heads,
+        )
 
     def drop_teaser(self) -> None:
         """Leave out a first paragraph that is the beginning of the next one, cut short."""
@@ -187,6 +207,8 @@ class _Judge:
             return self.known[bare]
         if bare in self.seen and block.words >= 5:
             return "repeated"
+        if self.boilerplate and self.boilerplate(block.text):
+            return "on_many_pages"
         found = self.found[block.order]
         if found is None and block.words <= 9 and block.order > self.last:
             found = classify(block.text, place="tail")
@@ -234,11 +256,13 @@ class _Judge:
         kind = block.node.kind
         if kind == "caption":
             return "caption"
-        short = block.words <= 16 and not block.text.endswith(_FULL)
+        if block.tag in HEADINGS and block.words <= 25:
+            return "heading" if block.order > self.first else None
+        short = block.bold and block.words <= 16 and not block.text.endswith((".", ":", "،", "؛"))
         named = self.named and block.words >= 4 and block.node.role not in ("author", "date")
         if block.order < self.first and not named and not block.text.endswith(_FULL[:4]):
             return None
-        if short and (block.tag in HEADINGS or block.bold):
+        if short and block.order > self.first:
             return "heading"
         if kind == "quote":
             return "quote"
@@ -293,20 +317,34 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
         else:
             continue
         good = weight(block) >= 12 and not block.linked and not block.node.zone and block.text.endswith(_FULL[:5])
-        if good and inside and block.node.kind != "caption" and block.node.role not in ("subtitle", "author", "date") and _line(block) is None:
+        if (
+            good
+            and inside
+            and block.node.kind != "caption"
+            and block.node.role not in ("subtitle", "author", "date")
+            and _line(block) is None
+        ):
             found.append(block)
     return found[:3]
 
 
-def judge(layout: Layout, node: Node, known: dict[str, str], title_orders: set[int]) -> Body:
+def judge(
+    layout: Layout,
+    node: Node,
+    known: dict[str, str],
+    title_orders: set[int],
+    boilerplate: Callable[[str], bool] | None = None,
+) -> Body:
     """The article in an element: which of its blocks are kept as what, and why the others are not."""
     blocks = below(layout, node)
     if blocks:
         blocks = [*_leads(layout, node, blocks[0].order, title_orders), *blocks]
-    body = _Judge(blocks, known, node.body or node.item == "articlebody").run()
+    body = _Judge(blocks, known, node.body or node.item == "articlebody", boilerplate).run()
     room = MAX_CUT - len(body.cut)
     inside = {block.order for block in blocks}
-    around = [b for b in layout.blocks[max(0, body.first - 25) : body.last + 8] if b.order not in inside and _may_tell(b)]
+    around = [
+        b for b in layout.blocks[max(0, body.first - 25) : body.last + 8] if b.order not in inside and _may_tell(b)
+    ]
     told = [(b, found) for b in around if (found := classify(b.text, place="tail" if b.order > body.last else "head"))]
     outside = [b for b in layout.blocks if b.linked < b.words >= 3 and b.order not in inside][: max(0, room)]
     cut = [*body.cut, *(_left_out(block, block.node.zone or "outside") for block in outside)]

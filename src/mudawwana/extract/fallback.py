@@ -13,9 +13,10 @@ from mudawwana.records import ParagraphKind
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
 _OTHER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u3040-\ud7ff]")
+_STYLE = "translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:')"
 _HIDDEN = etree.XPath(
-    "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:'), 'display:none') "
-    "or contains(translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:'), 'visibility:hidden')]"
+    "//*[@hidden or @aria-hidden='true' or (@style and "
+    f"(contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')))]"
 )
 _LARGEST, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 40_000, 200
 
@@ -45,6 +46,12 @@ def trafilatura_body(text: str) -> Body | None:
         return None
     kept = tuple(_paragraphs(found))
     return Body(kept, (), (), 0, 0, sum(len(k.text.split()) for k in kept))
+
+
+def has_prose(body: Body) -> bool:
+    """Whether a body is more than a list of headlines."""
+    long = sum(words for kept in body.kept if (words := len(kept.text.split())) >= 12)
+    return long * 2 >= body.words
 
 
 def _tree(text: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 _MAX_SCRIPT, _MAX_ITEMS = 1_000_000, 3000
-# How surely an item of a type is about the article; WebPage and VideoObject often carry its dates where nothing else does.
+# How surely an item is about the article; WebPage and VideoObject often carry its dates where nothing else does.
 ARTICLE_TYPES = {
     "newsarticle": 10,
     "reportagenewsarticle": 10,
@@ -32,10 +32,11 @@ ARTICLE_TYPES = {
     "creativework": 3,
 }
 # Below these keys stand other articles, or things that are not this one.
-_ELSEWHERE = frozenset(
-    "itemlistelement haspart ispartof mentions relatedlink comment review citation about publisher image logo video "
-    "associatedmedia subjectof breadcrumb potentialaction liveblogupdate sameas".split()
-)
+_ELSEWHERE = frozenset({
+    "itemlistelement", "haspart", "ispartof", "mentions", "relatedlink", "comment", "review", "citation",
+    "about", "publisher", "image", "logo", "video", "associatedmedia", "subjectof", "breadcrumb",
+    "potentialaction", "liveblogupdate", "sameas",
+})  # fmt: skip
 _FIELD = re.compile(
     r'"(headline|name|datePublished|dateModified|dateCreated|articleSection|articleBody|description|keywords|inLanguage|url)"\s*:\s*"((?:[^"\\]|\\.){0,100000})"'
 )
@@ -57,13 +58,16 @@ class Item:
 def read_json_ld(scripts: list[str]) -> list[Item]:
     """The objects of a page's JSON-LD scripts that may be about the article, the likeliest first.
 
-    >>> read_json_ld(['{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "headline": "خبر",}]}'])[0].data["headline"]
+    >>> read_json_ld(['[{"@type": "WebPage"}, {"@type": "NewsArticle", "headline": "خبر",}]'])[0].data["headline"]
     'خبر'
     """
     items: list[Item] = []
     for script in scripts[:50]:
         for data in _objects(_load(script)):
-            rank = max((ARTICLE_TYPES.get(str(kind).rsplit("/", 1)[-1].lower(), 0) for kind in _list(data.get("@type"))), default=0)
+            rank = max(
+                (ARTICLE_TYPES.get(str(kind).rsplit("/", 1)[-1].lower(), 0) for kind in _list(data.get("@type"))),
+                default=0,
+            )
             if rank:
                 items.append(Item(data, rank))
     return sorted(items, key=lambda item: -item.rank)

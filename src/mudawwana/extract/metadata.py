@@ -42,7 +42,9 @@ class Head:
 def read_head(root: Any) -> Head:
     """Read meta, link, title and JSON-LD elements, wherever on the page they stand."""
     head = Head()
-    head.language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "")[:20]
+    head.language = (
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    )[:20]
     scripts: list[str] = []
     for count, element in enumerate(root.iter("meta", "link", "title", "script")):
         if count > _MAX_VALUES:

@@ -11,7 +11,7 @@ from mudawwana.records import Precision
 
 
 class Moment(NamedTuple):
-    """A point in time as a page gives it: `day` always, `clock` where it has one, `offset` in minutes where it says it."""
+    """A point in time as a page gives it: `offset` in minutes where it says one, `clock` in that offset."""
 
     day: date
     clock: tuple[int, int, int] | None = None
@@ -23,7 +23,9 @@ class Moment(NamedTuple):
         """The moment in UTC, None where the page does not say the offset."""
         if self.clock is None or self.offset is None:
             return None
-        return datetime(*self.day.timetuple()[:3], *self.clock, tzinfo=timezone(timedelta(minutes=self.offset))).astimezone(UTC)
+        return datetime(
+            *self.day.timetuple()[:3], *self.clock, tzinfo=timezone(timedelta(minutes=self.offset))
+        ).astimezone(UTC)
 
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -41,7 +43,7 @@ _ENGLISH = re.compile(
     + _CLOCK,
     re.I,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def parse_moment(text: str) -> Moment | None:
@@ -60,13 +62,15 @@ def parse_moment(text: str) -> Moment | None:
         return _from(datetime.fromtimestamp(int(text[:10]), UTC))
     if found := _COMPACT.match(text):
         year, month, day, *clock = found.groups()
-        return _moment(year, month, day, *clock[:3], None, clock[3])
+        return _moment(year, month, day, clock[0], clock[1], clock[2], None, clock[3])
     if found := _YMD.search(text):
         return _moment(*found.groups())
     if found := _DMY.search(text):
         one, two, year, *clock = found.groups()
         # 4/24/2020 9:22:00 PM is how .NET writes an American date; elsewhere the day stands first.
-        american = int(two) > 12 or (clock[3] is not None and clock[3][:1] in "AaPp" and clock[2] is not None and "/" in text)
+        american = int(two) > 12 or (
+            clock[3] is not None and clock[3][:1] in "AaPp" and clock[2] is not None and "/" in text
+        )
         return _moment(year, one, two, *clock) if american else _moment(year, two, one, *clock)
     if found := _ENGLISH.search(text):
         before, month, after, year, *clock = found.groups()
@@ -106,7 +110,9 @@ def _moment(
         hours = hours % 12 + (12 if half[:1] in "PpPم" else 0)
     if hours > 23 or int(minute) > 59:
         return Moment(when)
-    return Moment(when, (hours, int(minute), min(59, int(second or 0))), _offset(zone), "second" if second else "minute")
+    return Moment(
+        when, (hours, int(minute), min(59, int(second or 0))), _offset(zone), "second" if second else "minute"
+    )
 
 
 def _offset(zone: str | None) -> int | None:

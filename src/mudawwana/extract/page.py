@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import Any, Literal
 
 from lxml import etree
@@ -26,6 +26,7 @@ MAX_PAGE = 40_000_000
 """Characters of a page that are read; what stands behind them is not."""
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
+_NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
 _LONGEST_TAG = 20_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
@@ -37,13 +38,13 @@ def extract_html(
     *,
     engine: Engine = "auto",
     fetched: str | None = None,
-    source: str | None = None,
-    boilerplate: Collection[str] = (),
+    outlet: str | None = None,
+    boilerplate: Callable[[str], bool] | None = None,
 ) -> Extracted | None:
     """The article of an HTML page, None where the page has none.
 
-    `fetched` is when the page was fetched (ISO 8601): no article is younger. `source` is an outlet's id, name or domain.
-    `boilerplate` holds keys of blocks that stand on many pages of the outlet.
+    `fetched` is when the page was fetched (ISO 8601): no article is younger. `outlet` is an id, name or domain.
+    `boilerplate` tells a block that stands on many pages of the outlet.
     """
     text = decode(page) if isinstance(page, bytes) else page
     root = None if _is_binary(text) else parse(text)
@@ -52,14 +53,16 @@ def extract_html(
     head = read_head(root)
     layout = walk(root)
     address = page_url(head, url)
-    outlet = outlet_for(url=address, name=source) or outlet_for(name=head.first("og:site_name") or None)
-    names = title.site_names(head, address, outlet.names if outlet else ())
+    publisher = outlet_for(url=address, name=outlet) or outlet_for(name=head.first("og:site_name") or None)
+    names = title.site_names(head, address, publisher.names if publisher else ())
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
     body, extractor = find_body(text, layout, headline, title_orders, engine, boilerplate)
     if body is None or not body.kept:
         return None
-    return _assemble(head, layout, body, outlet, address, headline, names, extractor, title_orders, fetched)
+    if not title_orders:
+        headline, title_orders = title.above_text(headline, layout, body.first, names)
+    return _assemble(head, layout, body, publisher, address, headline, names, extractor, title_orders, fetched)
 
 
 def parse(text: str) -> Any:
@@ -89,7 +92,7 @@ def _short_tag(found: re.Match[str]) -> str:
 
 
 def page_url(head: Head, url: str | None) -> str | None:
-    """The canonical address: what the page says, where it is a full address of the same site; else where it was fetched."""
+    """The canonical address: what the page says where it is a full address; else where it was fetched."""
     given = canonical_url(url)
     for said in (head.canonical, *head.all("og:url"), *head.said("url"), *head.said("mainEntityOfPage", "@id", "url")):
         address = canonical_url(said)
@@ -103,7 +106,12 @@ def _is_front(address: str) -> bool:
 
 
 def find_body(
-    text: str, layout: Layout, headline: str | None, title_orders: set[int], engine: Engine, boilerplate: Collection[str]
+    text: str,
+    layout: Layout,
+    headline: str | None,
+    title_orders: set[int],
+    engine: Engine,
+    boilerplate: Callable[[str], bool] | None,
 ) -> tuple[Body | None, str]:
     """The article's paragraphs and which extractor found them."""
     known = {title.plain(headline): "title"} if headline else {}
@@ -115,12 +123,12 @@ def find_body(
     for zones in (True, False):
         node = container(layout, zones=zones)
         if node is not None:
-            body = judge(layout, node, known, title_orders)
+            body = judge(layout, node, known, title_orders, boilerplate)
             if body.words >= _MIN_WORDS:
                 return body, "own"
     if engine != "own":
         found = fallback.trafilatura_body(text)
-        if found is not None and found.words >= _MIN_WORDS:
+        if found is not None and found.words >= _MIN_WORDS and fallback.has_prose(found):
             return found, "trafilatura"
     return body, "own"
 
@@ -142,18 +150,17 @@ def _assemble(
     dates = published.find_published(head, layout, body, address, outlet, title_orders, fetched)
     first = next((kept.text for kept in body.kept if kept.kind == "body"), "")
     last = next((kept.text for kept in reversed(body.kept) if kept.kind == "body"), "")
-    dateline = find_dateline(first)
     return Extracted(
         url=address,
         source=outlet.id if outlet else None,
         title=headline,
-        subtitle=None,
+        subtitle=_subtitle(head, layout, body, title_orders, first),
         authors=tuple(people.find_authors(head, layout, body, names)),
         credit=_credit(body, last),
-        dateline=dateline.text if dateline else None,
-        section=_section(head),
+        dateline=_dateline(body, first),
+        section=_section(head, layout, body),
         tags=_tags(head, layout, body, text, headline, names),
-        language=None,
+        language=_language(text, head),
         text=text,
         paragraphs=paragraphs,
         cut=body.cut,
@@ -180,10 +187,53 @@ def _credit(body: Body, last: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _section(head: Head) -> str | None:
-    """The section that the page's metadata names."""
-    said = [*head.said("articleSection", "name"), *head.all("article:section", "itemprop:articlesection", "dc.subject", "section")]
-    return next((" ".join(text.split())[:100] for text in said if any(map(str.isalpha, text)) and len(text) <= 60), None)
+def _dateline(body: Body, first: str) -> str | None:
+    """The place and agency that open the text, or that stand on a line of their own right above it."""
+    found = find_dateline(first)
+    if found is None and body.heads:
+        line = body.heads[-1].rstrip(" :/-\u2013\u2014")
+        found = find_dateline(f"{line}: {first}")
+        return found.text if found and len(found.text) >= len(line) - 2 else None
+    return found.text if found else None
+
+
+def _subtitle(head: Head, layout: Layout, body: Body, title_orders: set[int], first: str) -> str | None:
+    """The sub-title: declared, or marked as such between the headline and the text."""
+    above = max((order for order in title_orders if order <= body.first), default=None)
+    shown = [
+        block.text
+        for block in layout.blocks[above + 1 if above is not None else max(0, body.first - 4) : body.first]
+        if 4 <= block.words <= 60 and block.node.role == "subtitle" and not block.linked and not block.node.zone
+    ]
+    for text in (*head.said("alternativeHeadline"), *shown):
+        if title.plain(text) != title.plain(first) and len(text) <= 500:
+            return " ".join(text.split())
+    return None
+
+
+def _section(head: Head, layout: Layout, body: Body) -> str | None:
+    """The section: declared, or shown as a link above the text."""
+    said = [*head.said("articleSection", "name"), *head.all("article:section", "itemprop:articlesection", "section")]
+    shown = [
+        " ".join("".join(mark.element.itertext()).split())
+        for mark in layout.marks
+        if (mark.what == "section" or mark.attributes.get("itemprop") in ("articleSection", "genre"))
+        and mark.node.zone in ("", "header")
+        and body.first - 12 <= mark.order <= body.first
+        and len(mark.element) <= 3
+    ]
+    names = [" ".join(text.split()).split(": ")[-1] for text in (*said, *shown)]
+    return next(
+        (name for name in names if any(map(str.isalpha, name)) and len(name.split()) <= 5 and len(name) <= 60), None
+    )
+
+
+def _language(text: str, head: Head) -> str | None:
+    """The language of the text, as its letters and words tell."""
+    from mudawwana.arabic.language import identify
+
+    tag, sure = identify(text[:2000])
+    return tag if sure >= 0.5 else head.language.split("-")[0].lower() or None
 
 
 def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | None, names: set[str]) -> tuple[str, ...]:
@@ -193,18 +243,33 @@ def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | Non
     links = [
         " ".join("".join(mark.element.itertext()).split())
         for mark in layout.marks
-        if mark.what == "rel" and "tag" in mark.attributes.get("rel", "").lower().split()
-        and mark.node.zone not in ("related", "sidebar", "footer", "nav", "comments")
+        if mark.what == "rel"
+        and "tag" in mark.attributes.get("rel", "").lower().split()
+        and mark.node.zone not in ("related", "sidebar", "nav", "comments")
         and body.first - 10 <= mark.order <= body.last + 12
     ]
-    keywords = head.said("keywords", "name") or head.all("news_keywords") or head.all("keywords", "itemprop:keywords", "parsely-tags")
+    boxed = [
+        " ".join("".join(link.itertext()).split())
+        for mark in layout.marks
+        if mark.what == "tags" and body.first - 10 <= mark.order <= body.last + 12
+        for link in mark.element.iter("a")
+    ]
+    keywords = (
+        head.said("keywords", "name")
+        or head.all("news_keywords")
+        or head.all("keywords", "itemprop:keywords", "parsely-tags")
+    )
     if not any(separator in value for value in keywords for separator in ",،;|") and len(keywords) == 1:
         keywords = [value for value in keywords if len(value.split()) <= 4]
-    for source in (single, links, keywords, shown):
+    if keywords and not _about([tag for value in keywords[:60] for tag in split_tags(value)], f"{headline} {text}"):
+        keywords = []
+    for source in (single, [*links, *boxed, *keywords], shown):
         tags = [tag for value in source[:60] for tag in split_tags(value)]
-        tags = [tag for tag in tags if title.plain(tag) != title.plain(headline or "") and not title.is_site_name(tag, names)]
-        if source is keywords and not _about(tags, f"{headline} {text}"):
-            continue
+        tags = [
+            tag
+            for tag in tags
+            if title.plain(tag) != title.plain(headline or "") and title.plain(tag) not in names | _NO_TAGS
+        ]
         if tags:
             return tuple({title.plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
     return ()

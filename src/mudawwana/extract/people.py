@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.blocks import Layout
+from mudawwana.extract.blocks import Layout, Mark
 from mudawwana.extract.body import Body
+from mudawwana.extract.bylines import byline, split_authors
 from mudawwana.extract.metadata import Head
-from mudawwana.extract.bylines import split_authors
+from mudawwana.extract.outlets import name_key, places
 from mudawwana.extract.title import is_site_name
 
-_META = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "itemprop:author", "og:author", "article:author_name", "twitter:data1")
-_FAR = ("related", "comments", "sidebar", "footer", "nav", "author_box")
+_META = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "itemprop:author",
+    "og:author",
+    "article:author_name",
+)
+_FAR = ("related", "comments", "sidebar", "nav", "author_box")
+_FROM = re.compile(r"^([^-–—/|]{2,25})\s*[-–—/|]\s*([^-–—/|\d]{5,40})$")
 
 
 def find_authors(head: Head, layout: Layout, body: Body, names: set[str]) -> list[str]:
     """The people who signed: by JSON-LD, else by what the page shows at the article, else by its meta elements."""
     for source in (head.said("author", "name"), _shown(layout, body), _lines(body), head.all(*_META)):
-        people = [name for text in source[:20] for name in split_authors(text) if not is_site_name(name, names)]
+        people = [name for text in list(source)[:20] for name in split_authors(text) if not is_site_name(name, names)]
         if people:
             return list({fold(name): name for name in reversed(people)}.values())[::-1]
     return []
 
 
-def _shown(layout: Layout, body: Body) -> list[str]:
+def _shown(layout: Layout, body: Body) -> Iterator[str]:
     """What elements marked as author say, near the article."""
-    found = []
     for mark in layout.marks:
-        item = mark.attributes.get("itemprop", "").lower()
-        marked = item in ("author", "creator") or mark.what == "author" or "author" in mark.attributes.get("rel", "").lower().split()
-        if not marked or mark.node.zone in _FAR or not body.first - 15 <= mark.order <= body.last + 6:
+        if mark.node.zone in _FAR or not body.first - 15 <= mark.order <= body.last + 6:
             continue
-        text = mark.attributes.get("content") or " ".join("".join(mark.element.itertext()).split())
-        if 0 < len(text) <= 90:
-            found.append(text)
-    return found
+        item = (mark.attributes.get("itemprop") or mark.attributes.get("property") or "").lower()
+        if item in ("author", "creator") or mark.what == "author" or "author" in mark.attributes.get("rel", "").split():
+            text = mark.attributes.get("content") or _text(mark.element.itertext())
+            if 0 < len(text) <= 90:
+                yield text
+        elif mark.what == "date" and mark.order <= body.first:
+            yield from _beside_date(mark)
 
 
-def _lines(body: Body) -> list[str]:
-    """What lines such as "بقلم: …" say."""
-    return [verdict.value or "" for _, verdict in body.verdicts if verdict.kind == "byline" and verdict.value]
+def _beside_date(mark: Mark) -> Iterator[str]:
+    """The people named in parts of their own on the line of the date."""
+    for part in list(mark.element)[:8]:
+        text = _text(part.itertext()) if isinstance(part.tag, str) else ""
+        found = _FROM.match(text)
+        if found and name_key(found[1]) in places():
+            yield found[2]
+        elif who := byline(text):
+            yield who
+
+
+def _lines(body: Body) -> Iterator[str]:
+    """What lines such as "بقلم: …" say, and a name beside a date."""
+    for _, verdict in body.verdicts:
+        value = verdict.value or ""
+        if verdict.kind == "byline":
+            yield value
+        elif verdict.rule == "date_and_more":
+            who = byline(value)
+            if who is not None or (1 <= value.count(" ") <= 3 and not value.startswith("ال") and not value.isascii()):
+                yield who or value
+
+
+def _text(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())

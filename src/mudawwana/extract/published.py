@@ -8,14 +8,15 @@ from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from mudawwana.arabic.dates import find_moments
 from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
 from mudawwana.extract.jsonld import strings
-from mudawwana.extract.lines import read_date
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.moments import Moment, parse_moment
 from mudawwana.extract.outlets import Outlet
 from mudawwana.extract.visible_dates import Moment as LineMoment
+from mudawwana.extract.visible_dates import read_date, read_dated_line
 from mudawwana.records import DateEvidence, Precision, RejectedDate
 
 
@@ -70,6 +71,7 @@ _META = {
     "date": 60,
     "created": 60,
 }
+_ITEMS = ("datepublished", "datecreated", "dc:date", "dc:created", "dcterms:created", "dcterms:issued")
 _META_MODIFIED = (
     "article:modified_time",
     "article:modified",
@@ -83,10 +85,19 @@ _META_MODIFIED = (
     "revised",
 )
 _URL_DAY = re.compile(r"(?<![\d])((?:19|20)\d{2})([/_.-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)")
-_URL_COMPACT = re.compile(r"/((?:199|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{0,2}(?=[/-]|$)|\d{6,14}(?=[-/.]|$))")
+_URL_COMPACT = re.compile(
+    r"/((?:199|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{0,2}(?=[/-]|$)|\d{6,14}(?=[-/.]|$))"
+)
 _URL_MONTH = re.compile(r"/((?:199|20[0-4])\d)/(0?[1-9]|1[0-2])/")
 _FIRST_YEAR = 1994
-_FAMILY = {"json_ld": "declared", "meta": "declared", "itemprop": "declared", "time_tag": "shown", "line": "shown", "url": "url"}
+_FAMILY = {
+    "json_ld": "declared",
+    "meta": "declared",
+    "itemprop": "declared",
+    "time_tag": "shown",
+    "line": "shown",
+    "url": "url",
+}
 _MAX_REJECTED = 40
 
 
@@ -101,10 +112,15 @@ def find_published(
 ) -> Dates:
     """Judge all dates of a page."""
     limit = parse_moment(fetched) if fetched else None
-    everything = [*_declared(head), *_marked(layout, body, title_orders), *_lines(layout, body, title_orders), *_in_url(url)]
+    everything = [
+        *_declared(head),
+        *_marked(layout, body, title_orders),
+        *_lines(layout, body, title_orders),
+        *_in_url(url),
+    ]
     candidates = [_plausible(candidate, limit) for candidate in dict.fromkeys(everything)]
     valid = sorted((c for c in candidates if not c.against), key=lambda c: -c.rank)
-    winner, doubt = _choose(valid)
+    winner, doubt = _choose(valid, head)
     winner = _true_clock(winner, valid, outlet) if winner else None
     zone = _zone(outlet, winner, valid) if winner else None
     rejected = [
@@ -119,7 +135,7 @@ def find_published(
     return Dates(published, precision, evidence, _modified(head, layout, body, outlet, winner, zone))
 
 
-def _choose(valid: list[Candidate]) -> tuple[Candidate | None, str]:
+def _choose(valid: list[Candidate], head: Head) -> tuple[Candidate | None, str]:
     """The winner; or none and the reason, where what is declared and what is shown exclude each other."""
     if not valid:
         return None, ""
@@ -127,7 +143,11 @@ def _choose(valid: list[Candidate]) -> tuple[Candidate | None, str]:
     if best.rank < 40:
         return best, ""
     family = _FAMILY[best.origin]
-    others = [c for c in valid if _FAMILY[c.origin] != family and c.rank >= 40 and c.moment.precision in ("day", "minute", "second")]
+    others = [
+        c
+        for c in valid
+        if _FAMILY[c.origin] != family and c.rank >= 40 and c.moment.precision in ("day", "minute", "second")
+    ]
     against = [c for c in others if abs((c.moment.day - best.moment.day).days) > 1]
     agree = [c for c in others if c not in against]
     if against and not agree:
@@ -137,9 +157,17 @@ def _choose(valid: list[Candidate]) -> tuple[Candidate | None, str]:
             seconded = any(_FAMILY[c.origin] != _FAMILY[top.origin] and _near(c, top) for c in against)
             if seconded:
                 return _sharpest(top, valid), ""
-            if family == "declared":
+            if family == "declared" and not (top.moment.day > best.moment.day and top.rank < 78):
+                if top.moment.day < best.moment.day and top.rank >= 78 and _stamped(best, head):
+                    return _sharpest(top, valid), ""
                 return None, f"contradiction: {best.origin} says {best.moment.day}, {top.origin} says {top.moment.day}"
     return _sharpest(best, valid), ""
+
+
+def _stamped(candidate: Candidate, head: Head) -> bool:
+    """Whether the page says the same of its last change: then the date may be that of the change, or of the visit."""
+    changed = head.all(*_META_MODIFIED) + head.said("dateModified")
+    return not changed or any(moment == candidate.moment for text in changed if (moment := parse_moment(text)))
 
 
 def _near(one: Candidate, other: Candidate) -> bool:
@@ -154,13 +182,22 @@ def _sharpest(best: Candidate, valid: list[Candidate]) -> Candidate:
     exact = [c for c in same if c.moment.day == best.moment.day]
     if best.moment.clock in (None, (0, 0, 0)):
         return next(iter(exact), best)
-    twins = [c for c in exact if c.moment.offset is not None and c.moment.clock and best.moment.clock and c.moment.clock[:2] == best.moment.clock[:2]]
+    twins = [
+        c
+        for c in exact
+        if c.moment.offset is not None
+        and c.moment.clock
+        and best.moment.clock
+        and c.moment.clock[:2] == best.moment.clock[:2]
+    ]
     return next(iter(twins), best)
 
 
 def _lost(candidate: Candidate, winner: Candidate | None) -> str:
     if winner is None:
         return "no date is sure enough"
+    if candidate.moment.precision == "month" and candidate.moment.day == winner.moment.day.replace(day=1):
+        return f"less exact than {winner.origin}"
     if candidate.moment.day == winner.moment.day:
         return f"same day as {winner.origin}"
     if abs((candidate.moment.day - winner.moment.day).days) <= 1:
@@ -207,23 +244,31 @@ def _marked(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Cand
     """Dates in <time> and itemprop elements."""
     start, first = _window(layout, body, title_orders)
     for mark in layout.marks:
-        item = mark.attributes.get("itemprop", "").lower()
+        item = (mark.attributes.get("itemprop") or mark.attributes.get("property") or "").lower()
         if mark.what == "time":
             text = mark.attributes.get("datetime") or ""
-        elif "datepublished" in item or "datecreated" in item:
-            text = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.attributes.get("title") or "".join(mark.element.itertext())
+        elif any(name in item for name in _ITEMS):
+            text = (
+                mark.attributes.get("content")
+                or mark.attributes.get("datetime")
+                or mark.attributes.get("title")
+                or "".join(mark.element.itertext())
+            )
         else:
             continue
         moment = parse_moment(text)
         if moment is None or "datemodified" in item or "updated" in mark.attributes.get("class", "").lower():
             continue
         origin = "itemprop" if item else "time_tag"
-        if mark.node.zone in ("related", "sidebar", "comments", "footer", "tool") or mark.order > body.last + 6:
+        beside = mark.node.zone in ("related", "sidebar", "comments", "tool") or (
+            mark.node.zone == "footer" and not item
+        )
+        if beside or mark.order > body.last + 6:
             yield Candidate(moment, origin, text[:100], 0, "a date of another article or a comment")
         elif start <= mark.order <= first + 1:
             yield Candidate(moment, origin, text[:100], 80 if item else 76)
         elif mark.order <= body.last + 3:
-            yield Candidate(moment, origin, text[:100], 66 if item else 45)
+            yield Candidate(moment, origin, text[:100], 70 if item else 45)
         else:
             yield Candidate(moment, origin, text[:100], 0, "stands far from the article")
 
@@ -236,10 +281,10 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
         if block.words > 24 or order > body.last + 8 or not any(map(str.isdigit, block.text)):
             continue
         near = start <= order <= first + 1
-        if not near and not block.node.role == "date" and order < first - 15:
+        if not near and block.node.role != "date" and order < first - 15:
             continue
-        found = _shown_date(block.text)
-        if found is None or found[1] is None:
+        found = _shown_date(block.text, loose=near and block.words <= 16)
+        if found is None:
             continue
         role, line = found
         moment = parse_moment(line.value)
@@ -258,16 +303,14 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
             yield Candidate(moment, "line", block.text[:100], 42, "", line.zone)
 
 
-_PARTS = re.compile(r"\s*[|•·–—]\s*|\s-\s|\s{3,}")
-
-
-def _shown_date(text: str) -> tuple[str, LineMoment | None] | None:
-    """The date that a line shows, alone or as one part of it."""
-    for part in (text, *_PARTS.split(text)):
-        found = read_date(part)
-        if found:
-            return found.role, found.published
-    return None
+def _shown_date(text: str, *, loose: bool) -> tuple[str, LineMoment] | None:
+    """The date that a line shows, alone or with something short; loosely, the only date among other words."""
+    dated = read_dated_line(text) if (found := read_date(text)) is None else None
+    line = dated.date if dated else found
+    if line:
+        return (line.role, line.published) if line.published else None
+    days = [moment for moment in find_moments(text) if moment.precision in ("day", "minute", "second")] if loose else []
+    return ("date", LineMoment(days[0].value, days[0].precision)) if len(days) == 1 else None
 
 
 def _in_url(url: str | None) -> Iterator[Candidate]:
@@ -285,7 +328,9 @@ def _in_url(url: str | None) -> Iterator[Candidate]:
         if moment:
             yield Candidate(moment, "url", "/".join(groups), 48 if found else 44)
     elif month := _URL_MONTH.search(path):
-        yield Candidate(Moment(date(int(month[1]), int(month[2]), 1), None, None, "month"), "url", month[0].strip("/"), 20)
+        yield Candidate(
+            Moment(date(int(month[1]), int(month[2]), 1), None, None, "month"), "url", month[0].strip("/"), 20
+        )
 
 
 def _zone(outlet: Outlet | None, winner: Candidate, valid: Iterable[Candidate]) -> ZoneInfo | timezone | None:
@@ -352,12 +397,21 @@ def _iso(candidate: Candidate, zone: ZoneInfo | timezone | None) -> tuple[str, P
 
 
 def _modified(
-    head: Head, layout: Layout, body: Body, outlet: Outlet | None, winner: Candidate | None, zone: ZoneInfo | timezone | None
+    head: Head,
+    layout: Layout,
+    body: Body,
+    outlet: Outlet | None,
+    winner: Candidate | None,
+    zone: ZoneInfo | timezone | None,
 ) -> str | None:
     """When the article was last changed, where that is not before it was published."""
     texts = [text for item in head.items if item.rank >= 4 for text in strings(item.data.get("dateModified"))]
     texts += head.all(*_META_MODIFIED)
-    texts += [m.attributes.get("content") or m.attributes.get("datetime") or "" for m in layout.marks if "datemodified" in m.attributes.get("itemprop", "").lower()]
+    texts += [
+        m.attributes.get("content") or m.attributes.get("datetime") or ""
+        for m in layout.marks
+        if "datemodified" in m.attributes.get("itemprop", "").lower()
+    ]
     moments = [moment for text in texts[:20] if (moment := parse_moment(text))]
     for block, verdict in body.verdicts:
         found = read_date(block.text) if verdict.kind == "date" else None

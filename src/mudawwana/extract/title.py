@@ -7,16 +7,32 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.blocks import Block, Layout
+from mudawwana.extract.blocks import HEADINGS, Block, Layout
+from mudawwana.extract.lines import classify
 from mudawwana.extract.metadata import Head
 
 _SEPARATOR = re.compile(r"(\s+[-–—:•·~/\\<>»›]+\s+|\s*(?:\||::+)+\s*|\s+[-–—]|[-–—]\s+)")
 _WORD = re.compile(r"\w+")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*$")
 _GENERIC = frozenset(
-    ("الرييسيه", "الصفحه الرييسيه", "اخبار", "الاخبار", "موقع", "home", "news", "مقالات", "تقارير", "بالفيديو والصور", "arabic")
+    (
+        "الرييسيه",
+        "الصفحه الرييسيه",
+        "اخبار",
+        "الاخبار",
+        "موقع",
+        "home",
+        "news",
+        "مقالات",
+        "تقارير",
+        "بالفيديو والصور",
+        "arabic",
+    )
 )
-_NAME_NOISE = re.compile(r"\b(?:صحيفة|جريدة|موقع|وكالة|قناة|شبكة|بوابة|مجلة|أخبار|اخبار|الإخبارية|الاخبارية|للأنباء|نيوز|news|tv|arabic|عربي|العربية)\b", re.I)
+_NAME_NOISE = re.compile(
+    r"\b(?:صحيفة|جريدة|موقع|وكالة|قناة|شبكة|بوابة|مجلة|أخبار|اخبار|الإخبارية|الاخبارية|للأنباء|نيوز|news|tv|arabic|عربي|العربية)\b",
+    re.I,
+)
 
 
 @lru_cache(maxsize=2048)
@@ -31,10 +47,25 @@ def plain(text: str) -> str:
 
 def site_names(head: Head, url: str | None, known: Iterable[str] = ()) -> set[str]:
     """The names a page gives its site, folded."""
-    names = [*known, *head.all("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "al:android:app_name", "al:ios:app_name")]
+    names = [
+        *known,
+        *head.all(
+            "og:site_name",
+            "application-name",
+            "apple-mobile-web-app-title",
+            "publisher",
+            "dc.publisher",
+            "al:android:app_name",
+            "al:ios:app_name",
+        ),
+    ]
     names += head.said("publisher", "name")
     for item in head.items:
-        names += [str(item.data.get("name"))] if item.rank < 7 and isinstance(item.data.get("name"), str) and "WebSite" in str(item.data.get("@type")) else []
+        names += (
+            [str(item.data.get("name"))]
+            if item.rank < 7 and isinstance(item.data.get("name"), str) and "WebSite" in str(item.data.get("@type"))
+            else []
+        )
     host = re.sub(r"^(?:https?:)?//(?:www\.|m\.|amp\.|ar(?:abic)?\.)?", "", url or "").split("/", 1)[0].lower()
     if host:
         names += [host, host.rsplit(".", 1)[0], host.split(".", 1)[0]]
@@ -54,7 +85,8 @@ def is_site_name(part: str, names: set[str]) -> bool:
     if not short:
         return True
     return any(
-        short == (other := plain(_NAME_NOISE.sub(" ", name)) or name) or short.replace(" ", "") == other.replace(" ", "")
+        short == (other := plain(_NAME_NOISE.sub(" ", name)) or name)
+        or short.replace(" ", "") == other.replace(" ", "")
         for name in names
     )
 
@@ -83,7 +115,11 @@ def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
 
 def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None, set[int]]:
     """The headline, and the orders of the blocks that show it."""
-    declared = [strip_site(text, names) for text in (head.first("og:title", "twitter:title"), *head.said("headline")[:1]) if text]
+    declared = [
+        strip_site(text, names)
+        for text in (head.first("og:title", "twitter:title"), *head.said("headline")[:1])
+        if text
+    ]
     window = strip_site(head.title, names, guess=True) if head.title else ""
     whole = [plain(text) for text in (*declared, head.title, head.first("og:title")) if text]
     shown = _shown(layout, whole, names)
@@ -94,7 +130,9 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
         title = parts or (title if plain(title) == plain(shown.text) else shown.text)
     else:
         heading = _lone_heading(layout, names)
-        title = title or next((t for t in (*head.all("dc.title", "itemprop:headline"), window) if t and not is_site_name(t, names)), "")
+        title = title or next(
+            (t for t in (*head.all("dc.title", "itemprop:headline"), window) if t and not is_site_name(t, names)), ""
+        )
         if heading and (not title or (_CUT_SHORT.search(title) and _overlap(heading.text, title) >= 0.8)):
             title = heading.text
     if not title:
@@ -102,7 +140,12 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     title = " ".join(strip_site(title, names).split())[:500]
     same = {plain(title), *(plain(text) for text in declared)}
     longest = max(text.count(" ") for text in same) + 4
-    orders = {block.order for block in layout.blocks if 1 < block.words <= longest and plain(block.text) in same}
+    shortest = min(map(len, same)) // 2
+    orders = {
+        block.order
+        for block in layout.blocks
+        if 1 < block.words <= longest and len(block.text) >= shortest and plain(block.text) in same
+    }
     return title, orders
 
 
@@ -129,7 +172,11 @@ def _shown(layout: Layout, whole: list[str], names: set[str]) -> Block | None:
             continue
         bare = plain(block.text)
         rank = (3 if heading else 2 if block.tag in ("h2", "h3") else 1, len(bare))
-        if (best and rank <= best[0]) or not any(_is_part(bare, text, heading) for text in whole) or is_site_name(block.text, names):
+        if (
+            (best and rank <= best[0])
+            or not any(_is_part(bare, text, heading) for text in whole)
+            or is_site_name(block.text, names)
+        ):
             continue
         best = rank, block
     return best[1] if best else None
@@ -146,8 +193,16 @@ def _is_part(bare: str, whole: str, heading: bool) -> bool:
 
 def _lone_heading(layout: Layout, names: set[str]) -> Block | None:
     """The only first-level heading, or the first that is marked as the headline."""
-    ones = [block for block in layout.blocks if block.tag == "h1" and block.node.zone in ("", "header") and not is_site_name(block.text, names)]
-    marked = [block for block in layout.blocks if block.node.item == "headline" or (block.node.role == "title" and block.words >= 3 and not block.linked)]
+    ones = [
+        block
+        for block in layout.blocks
+        if block.tag == "h1" and block.node.zone in ("", "header") and not is_site_name(block.text, names)
+    ]
+    marked = [
+        block
+        for block in layout.blocks
+        if block.node.item == "headline" or (block.node.role == "title" and block.words >= 3 and not block.linked)
+    ]
     if len(ones) == 1 and ones[0].words >= 2:
         return ones[0]
     return marked[0] if marked else None
@@ -156,3 +211,23 @@ def _lone_heading(layout: Layout, names: set[str]) -> Block | None:
 def _overlap(one: str, other: str) -> float:
     left, right = set(plain(one).split()), set(plain(other).split())
     return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def above_text(title: str | None, layout: Layout, first: int, names: set[str]) -> tuple[str | None, set[int]]:
+    """The headline of a page whose head names only the site: the line above the text that looks most like one."""
+    if title and len(title.split()) > 4 and not is_site_name(title, names):
+        return title, set()
+    best: tuple[int, Block] | None = None
+    for block in layout.blocks[max(0, first - 8) : first]:
+        if not 4 <= block.words <= 25 or block.linked or block.node.zone or block.text.endswith((".", ":", "،")):
+            continue
+        if (
+            classify(block.text) is not None
+            or block.node.role in ("date", "author", "caption")
+            or block.node.kind == "caption"
+        ):
+            continue
+        rank = 2 if block.tag in HEADINGS or block.bold or block.node.role == "title" else 1
+        if best is None or rank > best[0]:
+            best = rank, block
+    return (best[1].text, {best[1].order}) if best else (title, set())
