@@ -25,6 +25,7 @@ _OPEN = 4
 _STEP = 3
 _SIGHT = 24
 _MOST = 200
+_MOST_RUNS = 2000
 _SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0))
 
 
@@ -138,9 +139,20 @@ def _runs(here: I64, there: I64) -> list[tuple[int, int, int]]:
     if not here.size:
         return []
     breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
+    if breaks.size >= _MOST_RUNS:
+        return _longest_runs(here, there, breaks)
     firsts = [0, *breaks.tolist()]
     lengths = [last - first + GRAM - 1 for first, last in pairwise([*firsts, here.size])]
     return list(zip(here[firsts].tolist(), there[firsts].tolist(), lengths, strict=True))
+
+
+def _longest_runs(here: I64, there: I64, breaks: I64) -> list[tuple[int, int, int]]:
+    """The longest of very many runs, which only endless repetition makes."""
+    firsts = np.append(0, breaks)
+    lengths = np.diff(np.append(firsts, here.size)) + GRAM - 1
+    kept = np.sort(lengths.argsort(kind="stable")[-_MOST_RUNS:])
+    firsts, lengths = firsts[kept], lengths[kept]
+    return list(zip(here[firsts].tolist(), there[firsts].tolist(), lengths.tolist(), strict=True))
 
 
 def _passages(one: U32, two: U32, runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
