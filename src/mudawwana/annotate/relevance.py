@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mudawwana.records import Article, Evidence, Relevance
 from mudawwana.topics.lexicon import Party, Term
-from mudawwana.topics.pack import Topic
+from mudawwana.topics.pack import Scoring, Topic
 from mudawwana.topics.phrases import Hit, Words, find_phrases
 
 _ANYWHERE = 1 << 30
@@ -32,28 +32,35 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     A term counts where every side is named within the window. Title, lead and the density in the whole text each give a
     part of the score; a trap in the title or lead lowers it (docs/relevance.md tells how).
     """
-    scoring, table = topic.scoring, topic.lexicon.parties
     title, text = Words(article.title or ""), Words(article.text)
-    names = find_phrases(title, table), find_phrases(text, table)
+    names = find_phrases(title, topic.lexicon.parties), find_phrases(text, topic.lexicon.parties)
     full = {hit.value.entity for hits in names for hit in hits if not hit.value.short}
     head = _find(title, topic, _usable(names[0], full), _ANYWHERE - 1)
-    body = _find(text, topic, _usable(names[1], full), scoring.window)
+    body = _find(text, topic, _usable(names[1], full), topic.scoring.window)
     if not head.terms and not body.terms:
         return Relevance(topic=topic.id)
-    parts = (
-        scoring.title * min(1.0, head.weight() / scoring.title_full),
-        scoring.lead * min(1.0, body.weight(scoring.lead_words) / scoring.lead_full),
-        scoring.body * min(1.0, body.weight() * 100 / max(len(text.keys), 100) / scoring.body_full),
-    )
-    traps = head.traps + [hit for hit in body.traps if hit.first < scoring.lead_words]
-    doubts = [hit.value.penalty for hit in traps] + [scoring.elsewhere] * _is_elsewhere(title, names[0], topic)
-    score = round((1 - (1 - parts[0]) * (1 - parts[1]) * (1 - parts[2])) * (1 - max(doubts, default=0.0)), 3)
+    doubt = _doubt(head, body, _is_elsewhere(title, names[0], topic), topic.scoring)
+    score = round(_evidence_score(head, body, len(text.keys), topic.scoring) * (1 - doubt), 3)
     return Relevance(
         topic=topic.id,
         score=score,
-        evidence=_evidence(text, body)[: scoring.max_evidence],
+        evidence=_evidence(text, body)[: topic.scoring.max_evidence],
         facets=_facets((title, text), topic) if score >= topic.threshold else (),
     )
+
+
+def _evidence_score(head: _Found, body: _Found, words: int, scoring: Scoring) -> float:
+    """Title, lead and whole text as three independent pieces of evidence."""
+    title = scoring.title * min(1.0, head.weight() / scoring.title_full)
+    lead = scoring.lead * min(1.0, body.weight(scoring.lead_words) / scoring.lead_full)
+    whole = scoring.body * min(1.0, body.weight() * 100 / max(words, 100) / scoring.body_full)
+    return 1 - (1 - title) * (1 - lead) * (1 - whole)
+
+
+def _doubt(head: _Found, body: _Found, elsewhere: bool, scoring: Scoring) -> float:
+    """The largest doubt: a trap in title or lead, or a title about another place."""
+    traps = head.traps + [hit for hit in body.traps if hit.first < scoring.lead_words]
+    return max([scoring.elsewhere * elsewhere, *(hit.value.penalty for hit in traps)])
 
 
 def _is_elsewhere(title: Words, names: list[Hit[Party]], topic: Topic) -> bool:
