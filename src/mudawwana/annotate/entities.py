@@ -1,0 +1,185 @@
+"""Names in a text: people, organisations, places and other names, with ids where the topic knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from mudawwana.annotate.gazetteer import Hit, find_names, gazetteer_of
+from mudawwana.annotate.linking import link_people, role_of
+from mudawwana.annotate.ner.words import Words, read_words
+from mudawwana.errors import Missing
+from mudawwana.records import Entity, EntityLabel
+from mudawwana.topics import Topic
+
+_MODEL = Path(__file__).parent / "ner" / "names.bin"
+_STOPS = frozenset(".!?؟…")
+BACKENDS = ("model", "gazetteer", "camel")
+
+
+class Mention(NamedTuple):
+    """words[first:last] of a text, the first one without its first `cut` letters, as a name."""
+
+    first: int
+    last: int
+    label: EntityLabel
+    cut: int = 0
+    id: str | None = None
+    name: str | None = None
+
+
+def find_entities(text: str, *, topic: Topic | None = None, backend: str = "model") -> list[Entity]:
+    """The names in a text, in their order; no two of them overlap.
+
+    `backend`: "model" is the model that ships with the package and, on top of it, the names of the topic;
+    "gazetteer" the names of the topic alone; "camel" camel-tools in place of the model.
+
+    >>> [(found.of("زار أوباما بغداد"), found.label) for found in find_entities("زار أوباما بغداد")]
+    [('أوباما', 'PER'), ('بغداد', 'LOC')]
+    """
+    words = read_words(text)
+    hits = find_names(words, gazetteer_of(topic)) if topic else []
+    own = gazetteer_of(topic).own if topic else {}
+    mentions = link_people(words, merge(words, hits, _tag(words, backend), own))
+    return [_entity(words, mention) for mention in mentions]
+
+
+def _tag(words: Words, backend: str) -> list[Mention]:
+    if backend == "model":
+        return tag_with_model(words)
+    if backend == "camel":
+        return tag_with_camel(words)
+    if backend != "gazetteer":
+        raise Missing(f"no backend {backend!r} for entities: set `[annotate] entities` to one of {', '.join(BACKENDS)}")
+    return []
+
+
+def tag_with_model(words: Words) -> list[Mention]:
+    """The names that the shipped model finds."""
+    from mudawwana.annotate.ner.tagger import load_tagger
+
+    tagger = load_tagger(_MODEL)
+    places = sentences_of(words)
+    tags = tagger.tag([words.keys[first:last] for first, last in places])
+    mentions: list[Mention] = []
+    for (first, _), sentence in zip(places, tags, strict=True):
+        mentions += _mentions(first, [tagger.labels[tag] for tag in sentence])
+    return [mention for found in mentions if (mention := _without_signs(words, found))]
+
+
+def tag_with_camel(words: Words) -> list[Mention]:
+    """The names that camel-tools finds; its model is a download of about 540 MB."""
+    try:
+        from camel_tools.ner import NERecognizer
+
+        recognizer = NERecognizer.pretrained()
+    except (ImportError, FileNotFoundError, KeyError, OSError) as problem:
+        raise Missing(
+            f"camel-tools finds no model for names ({problem}): type `pip install camel-tools` and "
+            "`camel_data -i ner-arabert`, or set `[annotate] entities` to model"
+        ) from None
+    places = sentences_of(words)
+    pieces = [[words.text[words.starts[at] : words.ends[at]] for at in range(first, last)] for first, last in places]
+    mentions: list[Mention] = []
+    for (first, _), tags in zip(places, recognizer.predict(pieces), strict=True):
+        mentions += _mentions(first, [tag.replace("PERS", "PER") for tag in tags])
+    return mentions
+
+
+def sentences_of(words: Words) -> list[tuple[int, int]]:
+    """The words of each sentence, roughly: line ends are left out, a stop after a single letter ends nothing."""
+    found = []
+    start = 0
+    for at, key in enumerate(words.keys):
+        if key == "\n":
+            found.append((start, at))
+            start = at + 1
+        elif key in _STOPS and not (at > start and len(words.keys[at - 1]) == 1 and words.is_word(at - 1)):
+            found.append((start, at + 1))
+            start = at + 1
+    found.append((start, len(words.keys)))
+    return [(first, last) for first, last in found if last > first]
+
+
+def _mentions(first: int, tags: Iterable[str]) -> list[Mention]:
+    mentions: list[Mention] = []
+    for at, tag in enumerate(tags, first):
+        part, _, kind = tag.partition("-")
+        if part == "I" and mentions and mentions[-1].last == at and mentions[-1].label == kind:
+            mentions[-1] = mentions[-1]._replace(last=at + 1)
+        elif kind:
+            mentions.append(Mention(at, at + 1, cast(EntityLabel, kind)))
+    return mentions
+
+
+def _without_signs(words: Words, mention: Mention) -> Mention | None:
+    """A name without dashes and quotation marks at its ends, None where nothing is left."""
+    first, last = mention.first, mention.last
+    while first < last and not words.is_word(first):
+        first += 1
+    while first < last and not words.is_word(last - 1) and words.keys[last - 1] != ")":
+        last -= 1
+    return mention._replace(first=first, last=last) if first < last else None
+
+
+def merge(words: Words, hits: list[Hit], tagged: list[Mention], own: dict[str, frozenset[str]]) -> list[Mention]:
+    """One list of names: the topic's win, except inside a longer name of the model's."""
+    kept: list[Mention] = []
+    place = 0
+    for mention in tagged:
+        inside: list[Hit] = []
+        while place < len(hits) and hits[place].last <= mention.first:
+            kept.append(_known(hits[place]))
+            place += 1
+        at = place
+        while at < len(hits) and hits[at].first < mention.last:
+            inside.append(hits[at])
+            at += 1
+        if not inside:
+            kept.append(mention)
+        elif _is_longer_name(words, mention, inside, own):
+            known = inside[0].entity if len(inside) == 1 and _is_same(words, mention, inside[0], own) else None
+            kept.append(mention._replace(id=known.id, name=known.name) if known else mention)
+            place = at
+    kept += map(_known, hits[place:])
+    return kept
+
+
+def _known(hit: Hit) -> Mention:
+    entity = hit.entity
+    return Mention(hit.first, hit.last, entity.label, hit.cut, entity.id, entity.name)
+
+
+def _is_longer_name(words: Words, mention: Mention, inside: list[Hit], own: dict[str, frozenset[str]]) -> bool:
+    """Whether the model's name has the topic's names inside it and is to be kept in their place."""
+    if any(hit.first < mention.first or hit.last > mention.last for hit in inside):
+        return False
+    if all(hit.first == mention.first and hit.last == mention.last for hit in inside):
+        return False
+    if mention.label == "PER":
+        return all(hit.short or hit.entity.label != "PER" for hit in inside) or all(
+            _is_same(words, mention, hit, own) for hit in inside
+        )
+    return all(hit.last - hit.first == 1 for hit in inside)
+
+
+def _is_same(words: Words, mention: Mention, hit: Hit, own: dict[str, frozenset[str]]) -> bool:
+    """Whether all words of the model's name belong to the topic's person."""
+    return (
+        mention.label == hit.entity.label == "PER"
+        and mention.last - mention.first > hit.last - hit.first
+        and all(key in own.get(hit.entity.id, ()) for key in words.keys[mention.first : mention.last])
+    )
+
+
+def _entity(words: Words, mention: Mention) -> Entity:
+    start = words.place(mention.first, mention.cut)
+    return Entity(
+        start=start,
+        end=words.ends[mention.last - 1],
+        label=mention.label,
+        id=mention.id,
+        name=mention.name,
+        role=role_of(words, mention.first, mention.last) if mention.label == "PER" else None,
+    )

@@ -1,0 +1,162 @@
+"""People within one article: a surname leads to the full name, and a name to the office that stands beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.ner.words import Words, without_clitics
+from mudawwana.annotate.quote_tokens import key_of
+from mudawwana.arabic.fold import fold
+
+if TYPE_CHECKING:
+    from mudawwana.annotate.entities import Mention
+
+_JOINTS = frozenset(fold("عبد أبو أبي أبا بن ابن آل أم ذو يار سيف نور علاء نصر").split())
+_LONGEST_ROLE = 10
+_DEFINITE = ("ال", "لل", "بال", "وال")
+_COMMAS = frozenset("،,")
+_LINKS = frozenset(("باسم", "لشؤون", "لشئون", "شؤون", "للشؤون"))
+
+
+def link_people(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of people with the full name and id that the article gives the same surname.
+
+    Of two people with one surname the one named in full last is meant, or the one named next where none was before.
+    """
+    full = [mention for mention in mentions if mention.label == "PER" and _size(words, mention) > 1]
+    by_surname: dict[str, list[Mention]] = {}
+    for mention in full:
+        for key in _surnames(words, mention):
+            by_surname.setdefault(key, []).append(mention)
+    linked = []
+    for mention in mentions:
+        if mention.label == "PER" and not mention.id:
+            mention = _linked(words, mention, by_surname)
+        linked.append(mention)
+    return linked
+
+
+def _size(words: Words, mention: Mention) -> int:
+    """How many names a name has; what belongs together counts as one."""
+    return sum(key not in _JOINTS for key in words.keys[mention.first : mention.last])
+
+
+def _keys(words: Words, mention: Mention) -> list[str]:
+    return [words.keys[mention.first][mention.cut :], *words.keys[mention.first + 1 : mention.last]]
+
+
+def _surnames(words: Words, mention: Mention) -> list[str]:
+    """The words by which a person may be named later: the last name, with and without its article."""
+    keys = _keys(words, mention)
+    start = len(keys) - 1
+    while start > 1 and keys[start - 1] in _JOINTS:
+        start -= 1
+    last = " ".join(keys[start:])
+    return [last, last[2:] if last.startswith("ال") else "ال" + last]
+
+
+def _linked(words: Words, mention: Mention, by_surname: dict[str, list[Mention]]) -> Mention:
+    text = words.text
+    if _size(words, mention) > 1:
+        others = [other for key in _surnames(words, mention) for other in by_surname.get(key, ()) if other.id]
+        same = next((other for other in others if _may_be_one(_keys(words, mention), _keys(words, other))), None)
+        if same:
+            return mention._replace(id=same.id, name=same.name)
+        return mention._replace(name=text[words.place(mention.first, mention.cut) : words.ends[mention.last - 1]])
+    key = " ".join(_keys(words, mention))
+    for form, cut in [(key, mention.cut), *without_clitics(key)]:
+        meant = _meant(mention, by_surname.get(form, []))
+        if meant:
+            name = meant.name or text[words.place(meant.first, meant.cut) : words.ends[meant.last - 1]]
+            return mention._replace(cut=cut, id=meant.id, name=name)
+    return mention
+
+
+def _meant(mention: Mention, others: list[Mention]) -> Mention | None:
+    before = [other for other in others if other.first < mention.first]
+    return before[-1] if before else others[0] if others else None
+
+
+def _may_be_one(one: list[str], other: list[str]) -> bool:
+    """Whether two full names of one surname may be spellings of one: the first names are alike.
+
+    >>> _may_be_one(["جين", "بساكي"], ["جيم", "بساكي"]), _may_be_one(["جين", "بساكي"], ["كارين", "بساكي"])
+    (True, False)
+    """
+    first, second = one[0], other[0]
+    if first == second:
+        return True
+    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 3:
+        return False
+    short, long = sorted((first, second), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def role_of(words: Words, first: int, last: int) -> str | None:
+    """The office that stands before or after a person's name.
+
+    >>> from mudawwana.annotate.ner.words import read_words
+    >>> role_of(read_words("قالت نائبة المتحدثة باسم وزارة الدفاع سابرينا سينغ"), 6, 8)
+    'نائبة المتحدثة باسم وزارة الدفاع'
+    """
+    return _role_before(words, first) or _role_after(words, last)
+
+
+def _surface(words: Words, at: int) -> str:
+    return key_of(words.text[words.starts[at] : words.ends[at]])
+
+
+def _role_before(words: Words, first: int) -> str | None:
+    end = first
+    if end > 0 and words.keys[end - 1] in _COMMAS:
+        end -= 1
+    head = None
+    for at in range(end - 1, max(-1, end - 1 - _LONGEST_ROLE), -1):
+        key = _surface(words, at)
+        if not words.is_word(at) or key in w.STOPWORDS:
+            break
+        if _is_head(key):
+            head = at
+        elif (head is not None and key != "باسم") or (head is None and not _may_qualify(words, at, key)):
+            break
+    if head is None or (head > 0 and _surface(words, head - 1) in w.BODIES):  # "المكتب الإعلامي" is no office
+        return None
+    start = words.starts[head]
+    text = words.text[start : words.ends[end - 1]]
+    for clitic in ("و", "ف", "ل", "ب"):
+        if _surface(words, head) not in w.ROLES and text.startswith(clitic):
+            return text[1:]
+    return text
+
+
+def _is_head(key: str) -> bool:
+    return key in w.ROLES or (key[:1] in "وفلب" and len(key) > 3 and key[1:] in w.ROLES)
+
+
+def _may_qualify(words: Words, at: int, key: str) -> bool:
+    """Whether a word can stand between the head of an office and the name."""
+    if (
+        key.startswith(("ال", "لل", "بال", "وال"))
+        or key in _LINKS
+        or key in w.PLACES
+        or key in w.BODIES
+        or key in w.JOINED
+    ):
+        return True
+    return at > 0 and _is_head(_surface(words, at - 1)) and not _surface(words, at - 1).startswith("ال")
+
+
+def _role_after(words: Words, last: int) -> str | None:
+    at = last + 1
+    if at >= len(words.keys) or words.keys[last] not in _COMMAS or _surface(words, at) not in w.ROLES:
+        return None
+    end = at + 1
+    while end < len(words.keys) and end - at < _LONGEST_ROLE and words.is_word(end):
+        key = _surface(words, end)
+        if key in w.STOPWORDS or not (_may_qualify(words, end, key) or _is_head(key)):
+            break
+        end += 1
+    return words.text[words.starts[at] : words.ends[end - 1]]
