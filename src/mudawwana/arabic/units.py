@@ -21,14 +21,23 @@ class Noun(NamedTuple):
     number: str  # "one", "two" or "many"
 
 
-def _duals(form: str) -> tuple[str, ...]:
-    stem = form[:-1] + "ت" if form.endswith("ة") else form
-    return (stem + "ان", stem + "ين")
+def _duals(form: str, kind: str) -> tuple[str, ...]:
+    """The dual forms of a singular that cannot be plurals.
+
+    >>> _duals("طائرة", "thing"), _duals("جندي", "person")
+    (('طائرتان', 'طائرتين'), ('جنديان',))
+    """
+    if form.endswith("ة"):
+        return (form[:-1] + "تان", form[:-1] + "تين")
+    return (form + "ان",) if kind == "person" else (form + "ان", form + "ين")
 
 
 def _nouns() -> dict[str, Noun]:
     """Each folded form with its unit; a singular or plural wins over a dual spelled alike."""
     table: dict[str, Noun] = {}
+    for unit in _DATA["unit"]:
+        for form in unit.get("two", ()):
+            table.setdefault(fold(form), Noun(unit["id"], "two"))
     for unit in _DATA["unit"]:
         for form in unit["one"]:
             table.setdefault(fold(form), Noun(unit["id"], "one"))
@@ -38,7 +47,7 @@ def _nouns() -> dict[str, Noun]:
     for unit in _DATA["unit"]:
         for form in unit["one"]:
             if len(form) > 2 and " " not in form:
-                for dual in _duals(form):
+                for dual in _duals(form, unit["kind"]):
                     table.setdefault(fold(dual), Noun(unit["id"], "two"))
     return table
 

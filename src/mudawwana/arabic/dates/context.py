@@ -7,7 +7,7 @@ from mudawwana.arabic.dates.lexer import Token, Tokens
 from mudawwana.arabic.units import is_counted
 
 _LOOK_BACK = 14
-_SENTENCE_ENDS = frozenset((".", "..", "...", "؟", "!", "?", "\n"))
+_SENTENCE_ENDS = frozenset(".؟!?\n")
 _EVIDENCE_BEFORE = "gfszZvVbrRh"
 _LETTERS_AFTER_FUTURE = "يتن"
 
@@ -74,7 +74,7 @@ def tense(tokens: Tokens, begin: int, end: int) -> str:
         return "N"
     place = tokens.tokens[begin].first - 1
     for form in reversed(tokens.words.forms[max(place - _LOOK_BACK, 0) : place + 1]):
-        if form in _SENTENCE_ENDS or form in lexicon.REPORTING:
+        if form[0] in _SENTENCE_ENDS or form in lexicon.REPORTING:
             return ""
         if _is_future(form):
             return "N"

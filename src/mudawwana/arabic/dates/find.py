@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from mudawwana.arabic.dates import days, months, relative
 from mudawwana.arabic.dates.grammar import MASTER, PATTERNS
@@ -45,6 +46,17 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
     if isinstance(anchor, datetime):
         anchor = anchor.date()
     return [mention for mention, _, _ in scan(read_tokens(text), anchor)]
+
+
+@lru_cache(maxsize=4)
+def date_words(text: str) -> frozenset[int]:
+    """The places among `words_of(text)` that belong to dates, so that nobody counts them again."""
+    tokens = read_tokens(text)
+    return frozenset(
+        place
+        for _, first, last in scan(tokens, None)
+        for place in range(tokens.tokens[first].first, tokens.tokens[last - 1].last + 1)
+    )
 
 
 def scan(tokens: Tokens, anchor: date | None) -> list[tuple[DateMention, int, int]]:

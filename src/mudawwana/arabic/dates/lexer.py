@@ -85,8 +85,8 @@ class _Classes(dict[str, Token | None]):
 
 
 def _class_of(form: str) -> Token | None:
-    if form in _PUNCTUATION:
-        return Token(_PUNCTUATION[form], None, 0, 0)
+    if form in _PUNCTUATION or form[0] == "\n":
+        return Token(_PUNCTUATION[form[0] if form[0] == "\n" else form], None, 0, 0)
     if form[0].isdecimal():
         return Token(*_number_class(form), 0, 0)
     if form in _ORDINAL_ENDS:
@@ -119,7 +119,8 @@ def read_tokens(text: str) -> Tokens:
         kind, value, _, _, skipped, _ = found
         last = index
         if kind == "phrase":
-            entry, last = _phrase(*value, words.forms, index)
+            word, own = value
+            entry, last = _phrase(word, own, words.forms, index)
             kind = entry.kind if entry else "number" if words.forms[index] in NUMBER_WORDS else "_"
             value = entry.value if entry else None
         if kind == "number":

@@ -112,7 +112,7 @@ def look_up(word: str) -> tuple[Entry | None, int, str]:
     """The entry of a word, how many letters of clitics come before it, and the word without them.
 
     >>> look_up("وبالشهر")[0].kind, look_up("للعام")[1], look_up("مسافر")[0] is None
-    ('m', 1, True)
+    ('m', 0, True)
     """
     found = _SEEN.get(word)
     if found is None:

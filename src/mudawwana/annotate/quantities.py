@@ -1,0 +1,382 @@
+"""How many of what: numbers in digits and words with their modifier and the unit that they count."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from mudawwana.arabic.dates.find import date_words
+from mudawwana.arabic.fold import fold
+from mudawwana.arabic.numbers import NUMBER_WORDS, Number, parse_digits, read_number
+from mudawwana.arabic.units import KINDS, unit_of
+from mudawwana.arabic.words import Words, words_of
+from mudawwana.records import Modifier, Quantity
+
+_DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "modifiers.toml").read_text(encoding="utf-8"))
+_LOOK_BACK = 14
+_WINDOW = 14
+_SENTENCE_ENDS = frozenset(".؟!?\n؛:")
+_RANGE_MARKS = frozenset({"-", "–", "—", "الي", "حتي"})
+_PERCENT = frozenset({"%", "بالمءه", "بالماءه", "بالميه", "بالمايه"})
+_HUNDRED = frozenset({"المءه", "الماءه", "الميه", "المايه"})
+_CURRENCY_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
+_OTHERS = frozenset({"اخرين", "اخرون", "اخريات"})
+_CLITIC_FORMS = frozenset({"و", "ب", "ل", "ف", "ال", "بال", "وال", "ك", "لل", "وب", "ول"})
+
+
+def _phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], Modifier]:
+    return {tuple(fold(form).split(" ")): name for name, forms in table.items() for form in forms}  # type: ignore[misc]
+
+
+_BEFORE = _phrases(_DATA["before"])
+_AFTER = _phrases(_DATA["after"])
+_NOT_COUNTS_AFTER = frozenset(fold(word) for word in _DATA["not_counts"]["after"])
+_CUES = frozenset(fold(word) for word in _DATA["counted_nouns"]["cues"])
+
+
+class _Number(NamedTuple):
+    """A number found: its value (or two), the words it covers, and whether a scale such as "ألف" is in it."""
+
+    value: Number | tuple[Number, Number]
+    first: int
+    last: int
+    scaled: bool
+    skipped: int = 0
+
+
+class _Counted(NamedTuple):
+    """What a number counts, and the words that the noun covers together with the number."""
+
+    unit: str | None
+    first: int
+    last: int
+
+
+class _Interest(dict[str, str]):
+    """What a form can begin: "9" digits, "w" a number in words, "2" a noun in the dual, "" nothing."""
+
+    def __missing__(self, form: str) -> str:
+        if form[0].isdecimal():
+            kind = "9"
+        elif form in NUMBER_WORDS:
+            kind = "w"
+        else:
+            noun = unit_of(form.removeprefix("و")) if form[0].isalpha() else None
+            kind = "2" if noun and noun.number == "two" and not form.startswith(("ال", "وال")) else ""
+        if len(form) < 30 and len(self) < 200_000:
+            self[form] = kind
+        return kind
+
+
+_INTEREST = _Interest()
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a text: value, unit and modifier of each; dates, times, scores and names are none.
+
+    >>> [(q.value, q.unit, q.modifier) for q in find_quantities("نحو 2500 جندي وأكثر من 70 ألف عنصر")]
+    [(2500, 'soldiers', 'approx'), (70000, 'fighters', 'more_than')]
+    """
+    words = words_of(text)
+    dated: frozenset[int] | None = None
+    found: list[Quantity] = []
+    place = 0
+    for index, kind in enumerate([_INTEREST[form] for form in words.forms]):
+        if not kind or index < place:
+            continue
+        if dated is None:
+            dated = date_words(text)
+        if index in dated:
+            continue
+        quantity, last = _dual(words, index) if kind == "2" else _counted_number(words, index, place, dated)
+        if quantity is not None:
+            found.append(quantity)
+            place = last + 1
+    return found
+
+
+def _dual(words: Words, index: int) -> tuple[Quantity | None, int]:
+    """A noun in the dual by itself: "جنديان" is two soldiers; "قبل يومين" is a date and never comes here."""
+    form = words.forms[index]
+    noun = unit_of(form) or unit_of(form[1:])
+    if noun is None:
+        return None, index
+    skipped = int(unit_of(form) is None)
+    first, modifier = _modifier_before(words, index) if not skipped else (index, None)
+    start = words.start(index, skipped) if first == index else _modifier_start(words, first)
+    quantity = Quantity(start=start, end=words.end(index), value=2, unit=noun.unit, modifier=modifier)
+    return quantity, index
+
+
+def _counted_number(words: Words, index: int, place: int, dated: frozenset[int]) -> tuple[Quantity | None, int]:
+    """The quantity that begins with a number, and its last word."""
+    number = _read(words, index, dated)
+    if number is None:
+        return None, index
+    if _names_something(words, number):
+        return None, number.last
+    counted = _counted(words, number)
+    number = _exact(words, number, counted)
+    first, modifier = _modifier_before(words, number.first) if number.skipped == 0 else (number.first, None)
+    if first < place:
+        first, modifier = number.first, None
+    last = counted.last
+    if modifier is None:
+        last, modifier = _modifier_after(words, counted.last)
+    unit = counted.unit
+    if unit is None and (modifier or number.scaled or _cue_before(words, first) is not None):
+        unit = _unit_before(words, first)
+    if unit is None and modifier is None and not number.scaled:
+        return None, number.last
+    if unit is None and not _plausible(words, number):
+        return None, number.last
+    if isinstance(number.value, tuple):
+        modifier = "range"
+    begin = min(first, counted.first)
+    if first < number.first:
+        start = _modifier_start(words, begin)
+    else:
+        start = words.start(begin, number.skipped if begin == number.first else 0)
+    return (
+        Quantity(start=start, end=words.end(last), value=number.value, unit=unit, modifier=modifier),
+        last,
+    )
+
+
+def _plausible(words: Words, number: _Number) -> bool:
+    """Say whether a number without a noun may count: not a long one without separators (phone, account)."""
+    form = words.forms[number.first]
+    return not (form.isdecimal() and len(form) > 6)
+
+
+def _read(words: Words, index: int, dated: frozenset[int]) -> _Number | None:
+    """The number or range of numbers at a word."""
+    forms = words.forms
+    form = forms[index]
+    if form[0].isdecimal():
+        pair = _glued_range(form)
+        if pair:
+            return _scaled_range(forms, pair, index)
+        if form[0] == "0" and len(form) > 1 and form.isdecimal():
+            return None
+    skipped = 0
+    window = forms[index : index + _WINDOW]
+    if form[0] == "و" and form[1:] in NUMBER_WORDS and form not in ("واحد", "واحده"):
+        skipped = 1
+        window[0] = form[1:]
+    read = read_number(window, 0)
+    if read is None or read.kind == "ordinal":
+        return None
+    one = _Number(read.value, index, index + read.end - 1, read.scaled, skipped)
+    return _range(words, one, dated) or one
+
+
+def _glued_range(form: str) -> tuple[Number, Number] | None:
+    """ "10-15" as two numbers, the smaller first."""
+    low, mark, high = form.partition("-") if "-" in form else form.partition("–")
+    if not mark:
+        return None
+    first, second = parse_digits(low), parse_digits(high)
+    return (first, second) if first is not None and second is not None and first < second else None
+
+
+def _scaled_range(forms: list[str], pair: tuple[Number, Number], index: int) -> _Number:
+    """A glued range with the scale after it ("3-4 آلاف")."""
+    scale = read_number(["1", *forms[index + 1 : index + 2]], 0)
+    if scale and scale.scaled and isinstance(scale.value, int):
+        return _Number((pair[0] * scale.value, pair[1] * scale.value), index, index + 1, True)
+    return _Number(pair, index, index, False)
+
+
+def _range(words: Words, one: _Number, dated: frozenset[int]) -> _Number | None:
+    """ "10 إلى 15", "بين 10 و15 ألفا": a second number after the first one."""
+    forms = words.forms
+    mark = one.last + 1
+    if mark + 1 >= len(forms) or isinstance(one.value, tuple):
+        return None
+    between = any(forms[place] in ("بين", "وبين") for place in range(max(one.first - 1, 0), one.first))
+    start, window = mark + 1, forms[mark + 1 : mark + 1 + _WINDOW]
+    if forms[mark] in ("ال",):
+        return None
+    if between and forms[mark].startswith("و") and forms[mark] != "و":
+        start, window = mark, [forms[mark][1:], *forms[mark + 1 : mark + _WINDOW]]
+        if window[0] not in NUMBER_WORDS:
+            return None
+    elif forms[mark] not in _RANGE_MARKS and not (between and forms[mark] == "و"):
+        return None
+    if start in dated or not (window[0][0].isdecimal() or window[0] in NUMBER_WORDS):
+        return None
+    read = read_number(window, 0)
+    if read is None or read.kind == "ordinal":
+        return None
+    low, high = one.value, read.value
+    if read.scaled and not one.scaled and low < 1000:  # "بين 10 و15 ألفا"
+        scale = next((unit for unit in (10**12, 10**9, 10**6, 1000) if high >= unit), 1)
+        if low * scale < high:
+            low *= scale
+    if low >= high:
+        return None
+    return _Number((low, high), one.first, start + read.end - 1, read.scaled or one.scaled, one.skipped)
+
+
+def _names_something(words: Words, number: _Number) -> bool:
+    """Say whether a number is part of a name, a list, a score, a fraction or a time, and counts nothing."""
+    forms, first = words.forms, number.first
+    before = forms[first - 1] if first else "\n"
+    after = forms[number.last + 1] if number.last + 1 < len(forms) else "\n"
+    digits = forms[first][0].isdecimal()
+    if before in _NOT_COUNTS_AFTER or (before in _CLITIC_FORMS and first > 1 and forms[first - 2] in _NOT_COUNTS_AFTER):
+        return True
+    if not digits:
+        return False
+    if before in ("/", ":", "#", "@", "_") or after in ("/", ":", "_"):
+        return True
+    touching = first > 0 and words.starts[first - 1] + len(before) == words.starts[first]
+    if touching and before[0].isalpha() and before not in _CLITIC_FORMS:
+        return True
+    if before == "-" and first > 1 and touching and forms[first - 2][0].isalpha():
+        return True  # "إف-16"
+    end = words.starts[number.last] + len(forms[number.last])
+    if after[0].isalpha() and after.isascii() and end == words.starts[number.last + 1]:
+        return True  # "4G"
+    listed = before[0] == "\n" or (before == "(" and first > 1 and forms[first - 2][0] == "\n")
+    return listed and after in ("-", "–", ".", ")", "ـ") and not isinstance(number.value, tuple)
+
+
+def _counted(words: Words, number: _Number) -> _Counted:
+    """The noun after a number (or the sign before it) and its unit."""
+    forms, after = words.forms, number.last + 1
+    none = _Counted(None, number.first, number.last)
+    before = forms[number.first - 1] if number.first else ""
+    if before in _CURRENCY_SIGNS:
+        return _Counted(_CURRENCY_SIGNS[before], number.first - 1, number.last)
+    if before == "%":
+        return _Counted("percent", number.first - 1, number.last)
+    if after >= len(forms):
+        return none
+    form = forms[after]
+    following = forms[after + 1] if after + 1 < len(forms) else ""
+    if form in _PERCENT:
+        return _Counted("percent", number.first, after)
+    if form in ("في", "ب") and following in _HUNDRED:
+        return _Counted("percent", number.first, after + 1)
+    if form == "نقطه" and following.startswith("مءوي"):
+        return _Counted("percent", number.first, after + 1)
+    if noun := unit_of(f"{form} {following}"):
+        return _Counted(noun.unit, number.first, after + 1)
+    noun = unit_of(form)
+    if (
+        noun
+        and noun.number != "two"
+        and (not form.startswith("ال") or forms[number.first - 1 : number.first] == ["ال"])
+    ):
+        return _Counted(noun.unit, number.first, after)
+    if form == "من" and following.startswith("ال") and (noun := unit_of(following)) and noun.number != "one":
+        return _Counted(noun.unit, number.first, after + 1)
+    if form in _OTHERS:
+        return _Counted("persons", number.first, after)
+    if _is_unknown_noun(words, number, after):
+        return _Counted("other", number.first, after)
+    return none
+
+
+def _is_unknown_noun(words: Words, number: _Number, after: int) -> bool:
+    """Say whether a word without a unit is counted by its form: "15 رشقةً", "27 كتابا", "ستة محاور"."""
+    form = words.forms[after]
+    value = number.value[1] if isinstance(number.value, tuple) else number.value
+    if not form[0].isalpha() or form.isascii() or form.startswith("ال") or not isinstance(value, int):
+        return False
+    if 3 <= value % 100 <= 10:
+        return form.endswith(("ات", "ين")) and len(form) > 4
+    source = words.text[words.start(after) : words.end(after)]
+    singular = source.endswith(("ًا", "اً", "ة", "ةً")) and len(form) > 3
+    return singular and (11 <= value % 100 <= 99 or (value >= 100 and source.endswith("ة")))
+
+
+def _exact(words: Words, number: _Number, counted: _Counted) -> _Number:
+    """The number with "1.125" read as a fraction where it is money or percent, as thousands where it counts."""
+    form = words.forms[number.first]
+    if number.first != number.last or isinstance(number.value, tuple) or counted.unit is None:
+        return number
+    if form.count(".") == 1 and KINDS.get(counted.unit) in ("money", "measure"):
+        value = parse_digits(form, decimal_point=True)
+        return number if value is None else number._replace(value=value)
+    return number
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_clitic(form: str) -> str:
+    """A modifier without the clitic before it ("بنحو"); words that only look so stay ("فوق")."""
+    return form[1:] if form[0] in "وبلف" and len(form) > 3 else form
+
+
+def _modifier_before(words: Words, first: int) -> tuple[int, Modifier | None]:
+    """The modifier that ends right before a number (past "ال" or "ب" written by itself), and its first word."""
+    forms = words.forms
+    end = first
+    while end > 0 and forms[end - 1] in ("ال", "ب", "ل", "(", '"', "$", "%"):
+        end -= 1
+    for length in (4, 3, 2, 1):
+        if end < length:
+            continue
+        phrase = tuple(forms[end - length : end])
+        modifier = _BEFORE.get(phrase) or _BEFORE.get((_without_clitic(phrase[0]), *phrase[1:]))
+        if modifier is None and phrase[0].startswith(("و", "ف")) and len(phrase[0]) > 4:
+            modifier = _BEFORE.get((_without_clitic(phrase[0][1:]), *phrase[1:]))
+        if modifier:
+            return end - length, modifier
+    return first, None
+
+
+def _modifier_start(words: Words, index: int) -> int:
+    """Where a modifier starts in the text, its clitics left out."""
+    form = words.forms[index]
+    for skipped in (0, 1, 2):
+        if any(phrase[0] == form[skipped:] for phrase in _BEFORE):
+            return words.start(index, skipped)
+    return words.start(index)
+
+
+def _modifier_after(words: Words, last: int) -> tuple[int, Modifier | None]:
+    """The modifier right after a quantity ("على الأقل", also past one adjective), and its last word."""
+    forms = words.forms
+    for start in (last + 1, last + 2):
+        for length in (2, 1):
+            modifier = _AFTER.get(tuple(forms[start : start + length]))
+            if modifier:
+                return start + length - 1, modifier
+        if start < len(forms) and not forms[start][0].isalpha():
+            break
+    return last, None
+
+
+def _cue_before(words: Words, first: int) -> int | None:
+    """The place of "عدد", "عددهم", "حصيلة" before a number in its clause."""
+    forms = words.forms
+    for place in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
+        if forms[place][0] in _SENTENCE_ENDS or forms[place][0].isdecimal():
+            return None
+        if forms[place] in _CUES:
+            return place
+    return None
+
+
+def _unit_before(words: Words, first: int) -> str | None:
+    """The unit of the noun that was counted before its number: "الجنود الأميركيين وعددهم نحو 2500"."""
+    forms = words.forms
+    cue = _cue_before(words, first)
+    if cue is not None:
+        for place in (cue + 1, cue + 2):
+            if place < first and forms[place].startswith(("ال", "لل")) and (noun := unit_of(forms[place])):
+                return noun.unit
+    for place in range((first if cue is None else cue) - 1, max(first - 1 - _LOOK_BACK, -1), -1):
+        form = forms[place]
+        if form[0] in _SENTENCE_ENDS or form[0].isdecimal() or form in NUMBER_WORDS:
+            return None
+        noun = unit_of(form.removeprefix("و"))
+        if noun and noun.number == "many" and KINDS[noun.unit] not in ("time", "money", "measure"):
+            head = unit_of(forms[place - 1]) if place else None  # "الجنود الأميركيين": soldiers, not Americans
+            return head.unit if head and head.number == "many" else noun.unit
+    return None
