@@ -37,6 +37,7 @@ _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
 _ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS
+_PREPOSITIONS = key_set("على عن في فى من إلى بعد قبل خلال حول بشأن مع دون عدم ضد منذ رغم عند أو")
 _EDGES = COMMAS | w.COMPLEMENTIZERS
 _LONG_NAME = 12  # tokens, marks included
 _AFTER_NAME = w.COMPLEMENTIZERS | {"الى", "إلى", "على", "عن", "من"}
@@ -111,6 +112,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
         return False  # "يذكر أن": it is worth mentioning that
+    if cue.form == "past" and before in _PREPOSITIONS:
+        return False  # "شدد على رفض «…»": the noun
     return not (cue.form in ("participle", "noun", "past") and before in w.ROLES)
 
 
@@ -126,8 +129,13 @@ def _read_event(
         if party is not None and party.kind in ("anonymous", "role"):
             registry.speaker(tokens, party)  # "كشف مصدر أمني عن خطة": later "المصدر" is he
         return None
+    is_relative = False
     if cue.form in ("past", "present") and not is_inherited:
-        before = _before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
+        is_relative = party is None and at > 1 and tokens.keys[at - 1] in _RELATIVES
+        if is_relative:
+            before, is_inherited = _before_relative(tokens, at), True
+        else:
+            before = _before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
         if before is not None and (party is None or before.last >= at - 1):
             party, last = before, at + 1 if party is not None else last
     speaker: Speaker | None = None
@@ -137,7 +145,7 @@ def _read_event(
         gender = gender_of(tokens, party)
         agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees
     else:
-        speaker = _inherit(events, cue, frame.sentence[at])
+        speaker = None if is_relative else _inherit(events, cue, frame.sentence[at])
     prefix = 1 if cue.joined else 0
     begin = at - 1 if cue.lemma in _AFTER_ON else at
     words = tokens.text[tokens.starts[begin] + prefix : tokens.ends[first]]
@@ -176,7 +184,11 @@ def _is_attribution(
         return True
     if not cue.unsure and cue.form != "participle":
         return True
-    if following < len(keys) and following <= last + _NEAR + 1 and keys[following] in _SAYING:
+    if (
+        following < len(keys)
+        and following <= last + _NEAR + 1
+        and (keys[following] in _SAYING or keys[following] in _OWN_WORDS)
+    ):
         return True
     if link < 0 or is_clause or keys[link] == ":" or cue.form == "participle":
         return link >= 0
@@ -205,6 +217,8 @@ def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | No
         return None, -1, at, False
     if cue.lemma in ("نقل", "نسب"):
         for stop in range(at + 1, min(at + 12, end)):
+            if keys[stop] in ("عنه", "عنها", "عنهم"):
+                return None, at, stop + 1, True
             if keys[stop] in ("عن", "الى", "إلى") and (keys[stop] == "عن") == (cue.lemma == "نقل"):
                 party = read_party(tokens, stop + 1, end)
                 return (party, at, party.last, False) if party else (None, at, stop + 1, True)
@@ -380,6 +394,17 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         return None
     gender = gender_of(tokens, party)
     return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
+
+
+def _before_relative(tokens: Tokens, at: int) -> Party | None:
+    """The head of a relative clause that is its subject: "خطاب السيد نصر الله الذي أكد فيه أن"."""
+    end = at - 1 - (tokens.keys[at - 2] in COMMAS)
+    for start in range(max(0, end - 8), end):
+        if kind_of(tokens.keys[start]) in ("role", "body", "anonymous"):
+            party = read_party(tokens, start, end)
+            if party is not None and party.last == end and party.kind != "name":
+                return party
+    return None
 
 
 def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:

@@ -75,13 +75,10 @@ _CLAUSE = key_set(
     جميعا معا حاليا غير دون عدم أكثر كل وكل إلا أما لدي لعل ليت أنتم أنت كلا أيها اننا انني فلا ولا ولن ولم
     فهو وهذا وهذه بأن بأنه مازال ما_زال ولو وقد فقد إذ"""
 ) - key_set("أي دون")
-_FIRST_PERSON = "نا"
+_WEAK = key_set("""قبل بعد منذ غير دون عدم أكثر كل وكل ما مما بما وما عما فقط جدا معا كما حيث بحيث جميعا أما إلا""")
+_FIRST_PERSON = "نا"  # "our", "us", "we did"
 _NOT_FIRST_PERSON = key_set(
-    """بيروتنا سينا هنا مثنى لبنى ثاني يوناني لبناني عراقيني فلسطيني ديني مدني وطني قانوني أمني ميداني إنساني
-    عثماني سليماني الثاني الفلسطيني اللبناني الإيراني إيراني ياباني الياباني بريطاني البريطاني الألماني
-    ألماني الأمني المدني الوطني الديني القانوني الإنساني الميداني السوداني سوداني إلكتروني الإلكتروني علماني
-    تلفزيوني مجاني فني الفني مهني تقني التقني حسيني الحسيني تعاوني عدواني سكني معني روحاني كرزاني حقاني غني
-    مبني يقيني ضمني أفغاني"""
+    """سينا هنا فيينا مينا أثينا دينا لينا كارولينا صوفيانا غيانا رنا تشاينا بوتشيتسيلينا حنا يوحنا مهنا"""
 )
 _NOUNS_IN_Y = key_set(
     """يوم يد يمين يسار يوسف ياسر ياسين يحيى يونيو يوليو يناير يورو يهود يهودي يديعوت يوتيوب يونيسف يونس يعقوب
@@ -132,7 +129,7 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     if not is_clause and count < _LONG and _is_name(tokens, pair, words, setting):
         return None
     if count >= _LONG:
-        accepted = setting.has_cue or is_clause or count >= _LONG + _MIDDLE
+        accepted = setting.has_cue or has_clause(words, sure=True) or count >= _LONG + _MIDDLE
     elif count >= _MIDDLE:
         accepted = _middle(words, setting, is_clause)
     else:
@@ -164,7 +161,7 @@ def _middle(words: list[str], setting: Setting, is_clause: bool) -> bool:
     if setting.is_whole_clause:
         return True
     if setting.nested or not setting.has_cue:
-        return is_clause and not setting.repeated and not setting.nested
+        return has_clause(words, sure=True) and not setting.repeated and not setting.nested
     if is_clause or setting.after_colon or setting.is_predicate:
         return True
     if setting.touches and kind_of(words[0]) != "name":
@@ -238,12 +235,12 @@ def _listed(tokens: Tokens, at: int) -> str:
     return ""
 
 
-def has_clause(words: list[str]) -> bool:
+def has_clause(words: list[str], sure: bool = False) -> bool:
     """Whether the words look like part of a sentence: a verb in front, a particle, "we" or "me"."""
     return (
         is_verb(words[0])
         or any(
-            word in _CLAUSE
+            (word in _CLAUSE and not (sure and word in _WEAK))
             or (
                 len(word) > 4
                 and len(words) > 1

@@ -135,6 +135,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
 
 def _is_verbal_noun(key: str) -> bool:
     """Whether a word has the pattern of what a statement is about: "اندلاع", "استهداف", "اعتقال"."""
+    if len(key) == 5 and key[0] == "ت" and key[3] == "ي":
+        return True  # "تحديد", "تقديم"
     return 5 <= len(key) <= 6 and key[-2] == "ا" and (key[:2] == "ان" or key[2] == "ت" or key[:3] == "است")
 
 
@@ -195,7 +197,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key in MARKS:
             after = skip_marked(tokens, stop, end)
             before = tokens.keys[stop - 1]
-            if after == stop or not (before in ("في", "فى", "باسم") or before in w.BODIES or before in w.ROLES):
+            if after == stop or not (
+                before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) in ("body", "role")
+            ):
                 break
             stop, is_closed = after, True
             continue
