@@ -20,7 +20,7 @@ _PARAGRAPH_END = re.compile(r"\n\n+")
 def find_events(article: Article, topic: Topic) -> tuple[EventMention, ...]:
     """The events that an article mentions, in order of the text.
 
-    A name of an event is enough. A term that several events share ("the strategic dialogue") needs, in its sentence, a
+    A name of an event is enough (for a round of a series, in articles on the topic). A term that several events share ("the strategic dialogue") needs, in its sentence, a
     date that fits one of them alone; without one it means their series, where the pack has an event for that. Terms
     count in articles on the topic alone.
     """
@@ -66,6 +66,8 @@ def _which(
 ) -> TopicEvent | None:
     """The event that a phrase means, None where that is not sure."""
     named = naming.named
+    if named and named.date and named.series and not on_topic:
+        named = None  # "the third round of the strategic dialogue" may be anybody's
     candidates = [event for event in naming.meant if event.date] if on_topic else []
     if named and not named.date:
         candidates += [event for event in events if event.date and event.series == named.series and named.series]
