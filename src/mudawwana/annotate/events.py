@@ -20,9 +20,9 @@ _PARAGRAPH_END = re.compile(r"\n\n+")
 def find_events(article: Article, topic: Topic) -> tuple[EventMention, ...]:
     """The events that an article mentions, in order of the text.
 
-    A name of an event is enough (for a round of a series, in articles on the topic). A term that several events share ("the strategic dialogue") needs, in its sentence, a
-    date that fits one of them alone; without one it means their series, where the pack has an event for that. Terms
-    count in articles on the topic alone.
+    A name of an event is enough (of one round of a series: in articles on the topic). A term that several events share
+    ("the strategic dialogue") needs, in its sentence, a date that fits one of them alone; without one it means their
+    series, where the pack has an event for that. Terms count in articles on the topic alone.
     """
     words = Words(article.text)
     lexicon = topic.lexicon
