@@ -76,8 +76,8 @@ def blocks_of(record: Mapping[str, Any]) -> tuple[str | None, list[str]]:
 def learn_boilerplate(records: Iterable[Mapping[str, Any]]) -> list[Block]:
     """The blocks that repeat on the pages of one outlet, most frequent first; records of unknown outlets teach nothing.
 
-    >>> record = {"source": "x", "text": "أ ب ت\\n\\nتابعونا هنا", "paragraphs": [{"start": 0, "end": 5}, {"start": 7, "end": 18}]}
-    >>> pages = [{**record, "text": f"أ ب {n}\\n\\nتابعونا هنا"} for n in range(9)]
+    >>> spans = [{"start": 0, "end": 5}, {"start": 7, "end": 18}]
+    >>> pages = [{"source": "x", "text": f"أ ب {n}\\n\\nتابعونا هنا", "paragraphs": spans} for n in range(9)]
     >>> [(block.text, block.pages, block.of, block.place) for block in learn_boilerplate(pages)]
     [('تابعونا هنا', 9, 9, 'last')]
     """

@@ -212,7 +212,7 @@ def is_title(row: Row, rows: Sequence[Row], zones: Zones) -> bool:
 
 
 def _head_credit(row: Row) -> list[str]:
-    """The agencies that a line between headline and text names: "وكالات", "كتب - وكالات:", "2024-01-27 - المصدر: رويترز"."""
+    """The agencies that a line between headline and text names: "وكالات", "كتب - وكالات:", "المصدر: رويترز"."""
     if row.kind == "byline" and row.verdict:
         named = split_credit(row.verdict.value or "")
         return [name for name in named if name_key(name) in agencies()]

@@ -6,19 +6,31 @@ The phrases stand in lines.toml; a line is compared by its key: folded, words on
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import byline, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
+from mudawwana.extract.data import read_data
 from mudawwana.extract.tags import split_tags, tag_line
 from mudawwana.extract.visible_dates import VisibleDate, read_date, read_dated_line
 
-__all__ = ["Kind", "Verdict", "VisibleDate", "bullet", "classify", "find_credit", "find_dateline", "is_caption", "is_picture_label", "key",
-           "read_date", "split_authors", "split_tags"]  # fmt: skip
+__all__ = [
+    "Kind",
+    "Verdict",
+    "VisibleDate",
+    "bullet",
+    "classify",
+    "find_credit",
+    "find_dateline",
+    "is_caption",
+    "is_picture_label",
+    "key",
+    "read_date",
+    "split_authors",
+    "split_tags",
+]
 
 Kind = Literal["chrome", "end", "related", "section", "date", "tags", "byline", "credit", "caption"]
 """chrome: cut wherever it stands; end: neither it nor what follows is the article; related: over or before links to
@@ -84,7 +96,7 @@ def key(line: str) -> str:
 
 @cache
 def _tables() -> _Tables:
-    groups = tomllib.loads((resources.files(__package__) / "lines.toml").read_text(encoding="utf-8"))["group"]
+    groups = read_data("lines.toml")["group"]
     tables = _Tables({}, {}, [], frozenset(), 0, {}, re.compile(""))
     for entry in groups:
         sets = (frozenset(key(word) for word in entry.get(name, ())) for name in ("words", "fill", "need_digit"))
@@ -250,17 +262,20 @@ def _by_pattern(text: str, place: str | None) -> Verdict | None:
     return None
 
 
+_CAPTIONS = read_data("words.toml")["captions"]
+_KINDS = "|".join(map(re.escape, _CAPTIONS["pictures"]))
 _PICTURE = re.compile(
-    r"(?:صور[ةه]|تصوير|الصور[ةه])\s*(?:من الأرشيف|من الارشيف|أرشيفي[ةه]|ارشيفي[ةه]|أرشيف|ارشيف|تعبيري[ةه]|توضيحي[ةه]|متداول[ةه])"
+    rf"(?:صور[ةه]|تصوير|الصور[ةه])\s*(?:{_KINDS})"
     r"|^\W*(?:أرشيفي[ةه]|ارشيفي[ةه]|(?:من ال)?[أا]رشيف|photo|credit|getty)\W*$"
-    r"|getty\s?images|غيتي(?:\s?[إا]ميج[يز]*)?\W*$|جيتي\s?[إا]ميج|shutterstock|شاترستوك|\bafp\b\W*$|\breuters\b\W*$|\(رويترز\)\W*$"
-    r"|\([أا][\s.]*ف[\s.]*ب[.\s]*\)\W*$|\([أا][\s.]*ب[.\s]*\)\W*$|\bepa\b\W*$|\(الأناضول\)\W*$|\(الفرنسي[ةه]\)\W*$"
+    r"|getty\s?images|غيتي(?:\s?[إا]ميج[يز]*)?\W*$|جيتي\s?[إا]ميج|shutterstock|شاترستوك"
+    r"|\b(?:afp|reuters|epa)\b\W*$|\((?:رويترز|الأناضول|الفرنسي[ةه]|[أا][\s.]*ف[\s.]*ب[.\s]*|[أا][\s.]*ب[.\s]*)\)\W*$"
     r"|^\W*(?:صدر الصورة|مصدر الصورة|تعليق على الصورة|التعليق على الصورة|الصورة من|عدسة|تصوير)\b",
     re.I,
 )
+_SOURCES = "|".join(sorted(map(re.escape, _CAPTIONS["sources"]), key=len, reverse=True))
 _SOURCE = re.compile(
-    r"(?:[-–—|/©(]\s*)(?:[أا]رشيف(?:ي[ةه])?|انترنت|إنترنت|الإنترنت|مواقع التواصل|فيسبوك|فيس بوك|تويتر|إكس|اكس|منصة إكس|تلغرام|إنستغرام|انستغرام|يوتيوب|وسائل إعلام|"
-    r"وسائل التواصل|وكالة\s[^.،:]{3,40}|صفحة\s[^.،:]{3,50}|فيسبوك/\s?[^.،:]{3,60}|المكتب الإعلامي[^.،:]{0,50}|رئاسة الوزراء|غيتي|رويترز|الأناضول|الفرنسية|أسوشييتد برس|أسوشيتد برس|أ ?ف ?ب|أ ?ب)\s*\)?\W*$"
+    rf"(?:[-–—|/©(]\s*)(?:{_SOURCES}|وكالة\s[^.،:]{{3,40}}|صفحة\s[^.،:]{{3,50}}|فيسبوك/\s?[^.،:]{{3,60}}"
+    r"|المكتب الإعلامي[^.،:]{0,50})\s*\)?\W*$"
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
 CAPTION_WORDS = 45

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from mudawwana.arabic.fold import fold
+from mudawwana.extract.data import read_data
 
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -40,14 +39,10 @@ def name_key(name: str) -> str:
     return _LETTERS.sub("", fold(name))
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
-
-
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """All outlets of outlets.toml."""
-    return tuple(_outlet(entry) for entry in _read("outlets.toml")["outlet"])
+    return tuple(_outlet(entry) for entry in read_data("outlets.toml")["outlet"])
 
 
 def _outlet(entry: dict[str, Any]) -> Outlet:
@@ -58,7 +53,7 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
 @cache
 def agencies() -> dict[str, str]:
     """The usual name of each news agency and desk, by the key of every way to write it."""
-    data = _read("credits.toml")
+    data = read_data("credits.toml")
     table = {name_key(desk): desk for desk in data["desks"]}
     for entry in data["agency"]:
         for variant in (entry["name"], *entry["variants"]):
@@ -69,7 +64,7 @@ def agencies() -> dict[str, str]:
 @cache
 def places() -> frozenset[str]:
     """The keys of cities and countries that datelines begin with."""
-    return frozenset(name_key(place) for place in _read("credits.toml")["places"])
+    return frozenset(name_key(place) for place in read_data("credits.toml")["places"])
 
 
 @cache

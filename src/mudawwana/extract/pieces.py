@@ -1,4 +1,4 @@
-"""From the lines of a text to its paragraphs and their kinds: headings, captions, lists, and lists glued into one line."""
+"""From the lines of a text to its paragraphs and their kinds: headings, captions, lists and glued lists."""
 
 from __future__ import annotations
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from mudawwana.arabic.fold import fold
+from mudawwana.extract.data import read_data
 
-_LABEL = re.compile(
-    r"\s*#?(?:كلمات (?:دلالي[ةه]|مفتاحي[ةه]|دالة|البحث)|كلمات دلال[ةه]|الكلمات (?:الدلالي[ةه]|المفتاحي[ةه]|الدال[ةه])"
-    r"|(?:ال)?وسوم|الوسم|وسم|أوسم[ةه]|الأوسم[ةه]|(?:ال)?تاغات|تاجات|علامات|العلامات|دلالات|الدلالات|tags?|tagged|keywords?|سمات|التسميات|تسميات|المواضيع|الكلمات الدليلية|هاشتاغ|مفردات البحث)"
-    r"\s*(?:المقال|الخبر|with|in)?\s*(?:[:|]+|\n|$)\s*",
-    re.I,
-)
+_LABELS = "|".join(sorted(map(re.escape, read_data("words.toml")["tags"]["labels"]), key=len, reverse=True))
+_LABEL = re.compile(rf"\s*#?(?:{_LABELS})\s*(?:المقال|الخبر|with|in)?\s*(?:[:|]+|\n|$)\s*", re.I)
 _SEPARATORS = re.compile(r"\s*[,،;؛|\n\t•·●]+\s*|\s+[/\u2013-]\s+|\s{3,}")
 _EDGES = " \u00a0\t#.:-_\u200e\u200f\u202a-\u202e\"'«»“”"
 _LONGEST_TAG = 80
@@ -56,7 +53,7 @@ def split_tags(text: str, *, context: str = "") -> list[str]:
 
 
 def _by_context(tag: str, context: str) -> list[str]:
-    """Cut one line of words into the longest phrases that the article itself uses; a rest joins the phrase before it."""
+    """Cut one line of words into the longest phrases that the article itself uses; a rest joins the one before."""
     words = tag.split()
     folded = [fold(word) for word in words]
     text = " " + " ".join(re.findall(r"\w+", fold(context))) + " "

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from mudawwana.arabic.fold import fold
+from mudawwana.extract.data import read_data
 from mudawwana.records import Precision
 
 Role = Literal["published", "modified", "date"]
@@ -31,208 +32,23 @@ class VisibleDate(NamedTuple):
     modified: Moment | None
 
 
-_MONTHS_TEXT = """
-1 يناير كانون_الثاني جانفي january jan
-2 فبراير شباط فيفري february feb
-3 مارس آذار march mar
-4 أبريل ابريل إبريل نيسان أفريل افريل april apr
-5 مايو أيار ايار ماي may
-6 يونيو يونيه حزيران جوان june jun
-7 يوليو يوليوز يوليه تموز جويلية جويليه july jul
-8 أغسطس اغسطس آب غشت أوت august aug
-9 سبتمبر شتنبر أيلول ايلول september sep sept
-10 أكتوبر اكتوبر تشرين_الأول october oct
-11 نوفمبر نونبر تشرين_الثاني november nov
-12 ديسمبر دجنبر كانون_الأول december dec
-"""
-_MONTHS = {
-    fold(name.replace("_", " ")): int(row.split()[0])
-    for row in _MONTHS_TEXT.strip().split("\n")
-    for name in row.split()[1:]
-}
-_DAYS = {
-    fold(name): number
-    for number, names in enumerate(
-        ("الاثنين الإثنين الأثنين اثنين إثنين monday mon", "الثلاثاء ثلاثاء tuesday tue tues", "الأربعاء الاربعاء أربعاء wednesday wed", "الخميس خميس thursday thu thurs",
-         "الجمعة جمعة friday fri", "السبت سبت saturday sat", "الأحد الاحد أحد sunday sun")
-    )
-    for name in names.split()
-}  # fmt: skip
-_MODIFIED = tuple(
-    map(
-        fold,
-        (
-            "آخر تحديث",
-            "اخر تحديث",
-            "آخر تعديل",
-            "تاريخ التحديث",
-            "تم التحديث",
-            "تحديث",
-            "محدث",
-            "محدثة",
-            "حدث",
-            "last updated",
-            "updated on",
-            "updated",
-            "last modified",
-            "modified",
-            "عدل في",
-        ),
-    )
-)
-_PUBLISHED = tuple(
-    map(
-        fold,
-        (
-            "تم نشره",
-            "تم النشر",
-            "نشر في",
-            "نشرت في",
-            "نشر بتاريخ",
-            "نشر يوم",
-            "نشر",
-            "نشرت",
-            "تاريخ النشر",
-            "تاريخ الخبر",
-            "تاريخ الإضافة",
-            "أضيف في",
-            "اضيف بتاريخ",
-            "كتب في",
-            "التاريخ",
-            "بتاريخ",
-            "published on",
-            "published",
-            "posted on",
-            "date",
-            "وقت النشر",
-            "صدر في",
-            "تاريخ",
-        ),
-    )
-)
-_FILL = frozenset(
-    map(
-        fold,
-        [
-            "في",
-            "يوم",
-            "اليوم",
-            "الموافق",
-            "من",
-            "على",
-            "عند",
-            "الساعة",
-            "ساعة",
-            "بتوقيت",
-            "توقيت",
-            "بغداد",
-            "غرينتش",
-            "جرينتش",
-            "غرينيتش",
-            "مكة",
-            "المكرمة",
-            "القاهرة",
-            "أبوظبي",
-            "ابوظبي",
-            "القدس",
-            "دمشق",
-            "بيروت",
-            "الرياض",
-            "عمان",
-            "الدوحة",
-            "لندن",
-            "موسكو",
-            "تونس",
-            "ص",
-            "م",
-            "صباحا",
-            "صباحاً",
-            "مساء",
-            "مساءً",
-            "ظهرا",
-            "عصرا",
-            "ليلا",
-            "فجرا",
-            "هـ",
-            "ه",
-            "ميلادي",
-            "ميلادية",
-            "هجري",
-            "هجرية",
-            "gmt",
-            "utc",
-            "am",
-            "pm",
-            "at",
-            "on",
-            "the",
-            "of",
-            "ast",
-            "eet",
-            "edt",
-            "est",
-            "gst",
-            "ksa",
-            "سنة",
-            "عام",
-            "شهر",
-            "نسخة",
-            "محلي",
-            "المحلي",
-            "بالتوقيت",
-            "greenwich",
-            "th",
-            "st",
-            "nd",
-            "rd",
-            "و",
-            "تم",
-            "منذ",
-            "انسخ",
-            "الرابط",
-            "نسخ",
-            "طباعة",
-            "شارك",
-            "مشاركة",
-        ],
-    )
-) | frozenset(
-    fold(w)
-    for w in [
-        "محرم",
-        "صفر",
-        "ربيع",
-        "الأول",
-        "الاول",
-        "الآخر",
-        "الثاني",
-        "جمادى",
-        "الأولى",
-        "الآخرة",
-        "الثانية",
-        "رجب",
-        "شعبان",
-        "رمضان",
-        "شوال",
-        "ذو",
-        "ذي",
-        "القعدة",
-        "الحجة",
-    ]
-)
-_ZONES = {"gmt": "+00:00", "utc": "+00:00", fold("غرينتش"): "+00:00", fold("جرينتش"): "+00:00", fold("بغداد"): "Asia/Baghdad", fold("مكة"): "Asia/Riyadh", fold("القاهرة"): "Africa/Cairo",
-          fold("أبوظبي"): "Asia/Dubai", fold("القدس"): "Asia/Jerusalem", fold("دمشق"): "Asia/Damascus", fold("بيروت"): "Asia/Beirut", fold("لندن"): "Europe/London", fold("موسكو"): "Europe/Moscow", "gst": "Asia/Dubai", fold("تونس"): "Africa/Tunis", fold("عمان"): "Asia/Amman", fold("الدوحة"): "Asia/Qatar", fold("الرياض"): "Asia/Riyadh"}  # fmt: skip
+_WORDS = read_data("words.toml")["dates"]
+_MONTHS = {fold(name): number for number, names in enumerate(_WORDS["months"], start=1) for name in names}
+_DAYS = {fold(name): number for number, names in enumerate(_WORDS["weekdays"]) for name in names}
+_MODIFIED = tuple(map(fold, _WORDS["modified"]))
+_PUBLISHED = tuple(map(fold, _WORDS["published"]))
+_FILL = frozenset(map(fold, _WORDS["fill"]))
+_ZONES = {fold(word): zone for word, zone in _WORDS["zones"].items()}
+_PM, _AM = frozenset(map(fold, _WORDS["pm"])), frozenset(map(fold, _WORDS["am"]))
 _LABELS = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, {*_MODIFIED, *_PUBLISHED}), key=len, reverse=True)) + r")(?=[\s:\d-]|$)"
 )
 _TWO_WORDS = sorted((name for name in _MONTHS if " " in name), key=len, reverse=True)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[:/.\-]")
-_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!\s?[:\d])\s*([^\W\d_]+)?")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!\s?:|\d)\s*([^\W\d_]+)?")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 LONGEST = 160
 _YEARS = range(1990, 2100)
-_PM = frozenset((fold("م"), fold("مساء"), "pm", fold("ظهرا"), fold("عصرا"), fold("ليلا")))
-_AM = frozenset((fold("ص"), fold("صباحا"), "am", fold("فجرا")))
 
 
 def read_date(line: str) -> VisibleDate | None:
