@@ -135,13 +135,9 @@ class _Walk:
 
 
 def _parted(before: Block, bold: bool) -> bool:
-    """Whether a line that ended in a single <br> is a paragraph of its own."""
-    return (
-        before.bold != bold
-        or len(before.text) > 2000
-        or before.linked * 2 > before.words
-        or before.text.endswith(_ENDS)
-    )
+    """Whether a line that ended in a single <br> is a paragraph of its own: it is short, or ends like one."""
+    whole = before.bold != bold or not 60 <= len(before.text) <= 2000
+    return whole or before.linked * 2 > before.words or before.text.endswith(_ENDS)
 
 
 def walk(root: Any) -> Layout:

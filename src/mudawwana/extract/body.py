@@ -18,6 +18,8 @@ MAX_CUT = 200
 _STOPS = (".", "؟", "!", "?", "»", "”", '"', "…", ":")
 # How much of a paragraph's weight the elements round it get: its own element, the parent, and so on.
 _SHARES = (1.0, 1.0, 0.5, 0.25)
+# Zones whose names the element of the article bears too, now and then: "printable", "popup-gallery", "text-size".
+_SOFT = ("share", "ad", "poll", "tags", "tool", "newsletter", "header", "form", "author_box", "region")
 _NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
 
 
@@ -72,7 +74,7 @@ def settle_zones(layout: Layout, title_orders: set[int]) -> None:
         if zone and (
             items[index]
             or (titled[index] and mass[index] >= 30 and zone != "header")
-            or (zone not in ("comments", "footer") and mass[index] > 0.55 * mass[0])
+            or (zone not in ("comments", "footer") and mass[index] > (0.3 if zone in _SOFT else 0.55) * mass[0])
         ):
             zone = ""
         node.zone = inherited or zone
@@ -163,6 +165,7 @@ class _Judge:
         ]
         self.first, self.last = (heavy[0], heavy[-1]) if heavy else (0, 0)
         self.related = self.ended = False
+        self.box: Node | None = None  # the element in which links to other articles stand below their heading
         self.seen: set[str] = set()
         self.words = 0
 
@@ -217,7 +220,7 @@ class _Judge:
             why = self.by_line(block, found)
             if why:
                 return why
-        elif self.related and (not weight(block) or block.linked * 2 > block.words):
+        elif self.related and self.in_box(block) and (not weight(block) or block.linked * 2 > block.words):
             return "related"
         elif block.linked * 10 >= block.words * 6 and not (block.words >= 12 and block.text.endswith(_STOPS[:4])):
             return "links"
@@ -231,6 +234,19 @@ class _Judge:
         self.seen.add(bare)
         return ""
 
+    def in_box(self, block: Block) -> bool:
+        """Whether a block still belongs to the links to other articles above it."""
+        if block.tag in HEADINGS and not block.linked:
+            after = next((other for other in self.blocks if other.order > block.order), None)
+            if after and weight(after) >= MIN_WORDS and not after.node.zone and not after.linked:
+                return False
+        node: Node | None = block.node
+        for _ in range(20):
+            if node is self.box or node is None:
+                return node is not None
+            node = node.parent
+        return False
+
     def by_line(self, block: Block, found: Verdict) -> str:
         """Act on what the line classifier says; "" where the block was kept."""
         if found.kind == "caption" and block.words <= 5:
@@ -241,7 +257,7 @@ class _Judge:
         if found.kind == "end" and self.words >= 20 and (found.rule != "footer" or self.words > self.rest(block)):
             self.ended = True
         if found.kind == "related" and found.rule != "related_inline":
-            self.related = True
+            self.related, self.box = True, block.node.parent
         if found.kind == "section" and block.tag in HEADINGS and self.first < block.order < self.last:
             self.keep(block, "heading")
             return ""
@@ -316,6 +332,9 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
             inside = inside.parent
         else:
             continue
+        if block.node.kind == "caption" and inside and block.words >= 3 and not block.node.zone:
+            found.append(block)
+            continue
         good = weight(block) >= 12 and not block.linked and not block.node.zone and block.text.endswith(_FULL[:5])
         if (
             good
@@ -325,7 +344,7 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
             and _line(block) is None
         ):
             found.append(block)
-    return found[:3]
+    return found[:4]
 
 
 def judge(

@@ -27,6 +27,7 @@ MAX_PAGE = 40_000_000
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
 _NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
+_OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
 _LONGEST_TAG = 20_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
@@ -157,7 +158,7 @@ def _assemble(
         subtitle=_subtitle(head, layout, body, title_orders, first),
         authors=tuple(people.find_authors(head, layout, body, names)),
         credit=_credit(body, last),
-        dateline=_dateline(body, first),
+        dateline=_dateline(body, first, names),
         section=_section(head, layout, body),
         tags=_tags(head, layout, body, text, headline, names),
         language=_language(text, head),
@@ -187,9 +188,12 @@ def _credit(body: Body, last: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _dateline(body: Body, first: str) -> str | None:
+def _dateline(body: Body, first: str, names: set[str]) -> str | None:
     """The place and agency that open the text, or that stand on a line of their own right above it."""
     found = find_dateline(first)
+    opener = _OPENER.match(first) if found is None else None
+    if opener and title.plain(opener[1]) in names:
+        return opener[1].strip()
     if found is None and body.heads:
         line = body.heads[-1].rstrip(" :/-\u2013\u2014")
         found = find_dateline(f"{line}: {first}")
@@ -203,7 +207,10 @@ def _subtitle(head: Head, layout: Layout, body: Body, title_orders: set[int], fi
     shown = [
         block.text
         for block in layout.blocks[above + 1 if above is not None else max(0, body.first - 4) : body.first]
-        if 4 <= block.words <= 60 and block.node.role == "subtitle" and not block.linked and not block.node.zone
+        if 4 <= block.words <= 60
+        and block.node.role == "subtitle"
+        and not block.linked
+        and block.node.zone in ("", "header")
     ]
     for text in (*head.said("alternativeHeadline"), *shown):
         if title.plain(text) != title.plain(first) and len(text) <= 500:

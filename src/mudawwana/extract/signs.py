@@ -31,9 +31,11 @@ _HIDDEN = re.compile(
     r"^(?:sr-only|visually-?hidden(?:-text)?|screen-reader-text|screen-reader|element-invisible|assistive-text|d-none|hidden|hide|invisible|"
     r"is-hidden|offscreen|off-screen|u-hidden|uk-hidden|print-only|printonly)$"
 )
+# Hidden on small screens only: Bootstrap's "d-none d-md-block", Tailwind's "hidden lg:flex".
+_SHOWN_AGAIN = re.compile(r"\b(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|grid|inline|table|contents)")
 # Names that theme engines hang on everything, about the page as a whole and not about this element.
 _GLOBAL = re.compile(
-    r"^(?:has|no|not|with|without|tag|category|type|format|status|hentry|is|js|single|page|term|rtl|col|row|node-type|wp)[-_]"
+    r"^(?:has|no|not|with|without|tag|category|type|format|status|hentry|is|js|term|rtl|node-type)[-_]"
 )
 
 
@@ -83,7 +85,7 @@ def read_names(names: str) -> Sign:
         if _GLOBAL.match(raw):
             continue
         name = _CAMEL.sub("-", raw).lower().replace("__", "-")
-        hidden = hidden or bool(_HIDDEN.match(raw))
+        hidden = hidden or (bool(_HIDDEN.match(raw)) and not _SHOWN_AGAIN.search(names))
         body = body or bool(_BODY.match(name) and name not in ("text", "content-text", "item-text"))
         bare = _OWNER.sub("", name)
         pieces = re.split(r"[-_]+", bare)

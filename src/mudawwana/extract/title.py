@@ -114,7 +114,7 @@ def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
 
 
 def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None, set[int]]:
-    """The headline, and the orders of the blocks that show it."""
+    """The headline, and the orders of the blocks that show it; adds to `names` what the title element adds to it."""
     declared = [
         strip_site(text, names)
         for text in (head.first("og:title", "twitter:title"), *head.said("headline")[:1])
@@ -128,6 +128,9 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
         # The head's spelling, cut where the shown headline ends; what the head cuts short the page shows in full.
         parts = _run(head.first("og:title", "twitter:title"), plain(shown.text))
         title = parts or (title if plain(title) == plain(shown.text) else shown.text)
+        rest = plain(head.title).replace(plain(shown.text), "").strip()
+        if 0 < rest.count(" ") + 1 <= 5:
+            names.add(rest)
     else:
         heading = _lone_heading(layout, names)
         title = title or next(
