@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +48,13 @@ def test_every_event_of_the_pack_is_well_formed() -> None:
         assert event.names or event.terms, event.id
         assert event.source
         assert event.end is None or (event.date is not None and event.date <= event.end)
+
+
+def test_many_terms_and_dates_in_one_sentence_are_quick() -> None:
+    """Time does not grow with terms times dates."""
+    text = "الحوار الاستراتيجي بين العراق وواشنطن 2020-06 " * 5_000
+    dates = tuple(DateMention(start=at, end=at + 7, value="2020-06") for at in range(0, len(text) - 10, 47))
+    raw = RawRef(path="a.html", media_type="text/html", sha256="0" * 64)
+    start = time.process_time()
+    assert find_events(Article(text=text, dates=dates, raw=raw), TOPIC)
+    assert time.process_time() - start < 3

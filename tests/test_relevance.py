@@ -61,7 +61,7 @@ def test_both_sides_are_needed() -> None:
 
 
 def test_a_surname_counts_with_the_full_name_alone() -> None:
-    """"السوداني" is the prime minister where his full name stands in the article, and else anybody from Sudan."""
+    """The bare "السوداني" is the prime minister where his full name stands in the article, else anybody from Sudan."""
     title = "السوداني: مباحثات مع واشنطن حول مستقبل التحالف الدولي"
     stranger = score_relevance(article("قال المسؤول إن المباحثات مستمرة.", title), TOPIC)
     known = score_relevance(article("قال محمد شياع السوداني إن المباحثات مستمرة.", title), TOPIC)

@@ -13,6 +13,7 @@ from mudawwana.topics.pack import Topic, TopicEvent
 from mudawwana.topics.phrases import Words, find_phrases
 
 _BEFORE = 20
+_MOST = 5  # dates on either side of a phrase that are asked
 _YEAR = len("2020")
 _PARAGRAPH_END = re.compile(r"\n\n+")
 
@@ -32,21 +33,23 @@ def find_events(article: Article, topic: Topic) -> tuple[EventMention, ...]:
     on_topic = _is_on_topic(article, topic)
     starts = _sentence_starts(article)
     dates: dict[int, list[DateMention]] = {}
-    for mention in article.dates:
+    for mention in sorted(article.dates, key=lambda date: date.start):
         dates.setdefault(bisect_right(starts, mention.start), []).append(mention)
     found = []
     for hit in hits:
         start, end = words.span(hit.first, hit.last)
-        near = sorted(dates.get(bisect_right(starts, start), ()), key=lambda date: _distance(date, start, end))
+        near = _near(dates.get(bisect_right(starts, start), []), start, end)
         event = _which(lexicon.namings[hit.value], near, on_topic, topic.events)
         if event:
             found.append(EventMention(id=event.id, start=start, end=end, date=event.date))
     return tuple(found)
 
 
-def _distance(date: DateMention, start: int, end: int) -> int:
-    """How far a date stands from a phrase; one before it counts as farther, for dates mostly follow what they date."""
-    return date.start - end if date.start >= end else _BEFORE + start - date.end
+def _near(dates: list[DateMention], start: int, end: int) -> list[DateMention]:
+    """The dates around a phrase, nearest first; one before it counts as farther: dates mostly follow what they date."""
+    place = bisect_right(dates, start, key=lambda date: date.start)
+    around = dates[max(0, place - _MOST) : place + _MOST]
+    return sorted(around, key=lambda date: date.start - end if date.start >= end else _BEFORE + start - date.end)
 
 
 def _is_on_topic(article: Article, topic: Topic) -> bool:
