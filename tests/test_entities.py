@@ -1,0 +1,123 @@
+"""Names: the topic's in every spelling, the model's, people linked within an article, their offices."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mudawwana.annotate.entities import find_entities
+from mudawwana.annotate.ner.words import read_words
+from mudawwana.errors import Missing
+from mudawwana.topics import Topic, load_topic
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "entities.jsonl").read_text(encoding="utf-8").splitlines()
+]
+LETTERS = "ابتجدرسعفقكلمنهويةىأإآؤئءگپچیکلا وفبل"
+
+
+@pytest.fixture(scope="module")
+def topic() -> Topic:
+    return load_topic("iraq_us_dialogue")
+
+
+@pytest.mark.parametrize("backend", ["model", "gazetteer"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_names_of_the_topic(case: dict[str, Any], backend: str, topic: Topic) -> None:
+    found = find_entities(case["text"], topic=topic, backend=backend)
+    named = [[one.of(case["text"]), one.id] for one in found]
+    for wanted in case.get("want", []):
+        assert wanted in named
+    ids = [name for _, name in named]
+    assert not set(case.get("never", [])) & set(ids)
+    for name, times in case.get("count", {}).items():
+        assert ids.count(name) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name"),
+    [
+        ("زار الرئيس الفرنسي جاك شيراك القاهرة", "PER", "جاك شيراك"),
+        ("زار الرئيس الفرنسي جاك شيراك القاهرة", "LOC", "القاهرة"),
+        ("أعلنت شركة مايكروسوفت أرباحها", "ORG", "مايكروسوفت"),
+        ("قال كوفي عنان في نيويورك إن مجلس الأمن سيجتمع", "ORG", "مجلس الأمن"),
+    ],
+)
+def test_the_model_finds_names_without_a_topic(text: str, label: str, name: str) -> None:
+    assert any(one.label == label and name in one.of(text) for one in find_entities(text))
+
+
+def test_a_title_is_not_part_of_a_name() -> None:
+    text = "وقال الرئيس بيل كلينتون إن الوزير جيمس بيكر وصل."
+    assert [one.of(text) for one in find_entities(text) if one.label == "PER"] == ["بيل كلينتون", "جيمس بيكر"]
+
+
+def test_a_surname_gets_the_full_name() -> None:
+    text = "التقى الوزير كولن باول نظيره. وقال باول إن اللقاء جيد."
+    people = [one for one in find_entities(text) if one.label == "PER"]
+    assert [one.name for one in people] == ["كولن باول", "كولن باول"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("قالت نائبة المتحدثة باسم وزارة الدفاع سابرينا سينغ للصحفيين", "نائبة المتحدثة باسم وزارة الدفاع"),
+        ("قالت سابرينا سينغ، نائبة المتحدثة باسم وزارة الدفاع، إن", "نائبة المتحدثة باسم وزارة الدفاع"),
+        ("وأكد وزير الخارجية فؤاد حسين أن", "وزير الخارجية"),
+        ("استقبل رئيس الوزراء العراقي، محمد شياع السوداني، الوفد", "رئيس الوزراء العراقي"),
+        ("نقل المكتب الإعلامي محمد شياع السوداني إلى", None),
+        ("وصل فؤاد حسين أمس", None),
+    ],
+)
+def test_roles(text: str, role: str | None, topic: Topic) -> None:
+    person = next(one for one in find_entities(text, topic=topic) if one.label == "PER")
+    assert person.role == role
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=LETTERS + ".،«»()\n\u064b0123", max_size=300))
+def test_spans_are_sound(text: str) -> None:
+    place = 0
+    for one in find_entities(text, topic=load_topic("iraq_us_dialogue")):
+        assert place <= one.start < one.end <= len(text)
+        assert text[one.start : one.end].strip() == text[one.start : one.end]
+        place = one.end
+
+
+def test_the_same_answer_whatever_was_read_before() -> None:
+    text = "قال محمد البرادعي في فيينا إن الوكالة الدولية للطاقة الذرية ستعود"
+    alone = find_entities(text)
+    find_entities(" ".join(f"كلمة{number}" for number in range(9000)))
+    assert find_entities(text) == alone
+    assert find_entities(f"نص آخر.\n{text}")[-len(alone) :] == [
+        one.model_copy(update={"start": one.start + 8, "end": one.end + 8}) for one in alone
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["ع" * 1_000_000, "(" * 300_000, "7 " * 150_000, "\u064b" * 100_000, "«" * 5000, "\n" * 100_000, "و" * 99]
+)
+def test_hostile_texts_take_little_time(text: str, topic: Topic) -> None:
+    began = time.process_time()
+    find_entities(text, topic=topic)
+    assert time.process_time() - began < 8
+
+
+def test_an_unknown_backend_says_what_there_is() -> None:
+    with pytest.raises(Missing, match="model, gazetteer, camel"):
+        find_entities("نص", backend="other")
+
+
+def test_words_keep_their_places() -> None:
+    text = "قال: «السّوداني»\nنعم"
+    words = read_words(text)
+    assert [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)] == [
+        "قال", ":", "«", "السّوداني", "»", "\n", "نعم",
+    ]  # fmt: skip
