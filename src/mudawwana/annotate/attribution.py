@@ -64,6 +64,7 @@ class Event(NamedTuple):
     is_clause: bool
     is_marks: bool
     is_relative: bool
+    is_weak: bool
     is_inner: bool
     sentence: int
     is_explicit: bool
@@ -112,8 +113,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
         return False  # "يذكر أن": it is worth mentioning that
-    if cue.form == "past" and before in _PREPOSITIONS:
-        return False  # "شدد على رفض «…»": the noun
+    if cue.form in ("past", "participle") and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS)):
+        return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
     return not (cue.form in ("participle", "noun", "past") and before in w.ROLES)
 
 
@@ -125,10 +126,11 @@ def _read_event(
     if first < 0:
         return None
     link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
+    is_weak = False
     if not _is_attribution(frame, cue, at, last, (link, is_clause, following), party):
-        if party is not None and party.kind in ("anonymous", "role"):
-            registry.speaker(tokens, party)  # "كشف مصدر أمني عن خطة": later "المصدر" is he
-        return None
+        if party is None or cue.form not in ("past", "present"):
+            return None
+        link, is_clause, is_weak = -1, False, True  # "كشف مصدر أمني عن خطة": later "المصدر" and "وأضاف" are he
     is_relative = False
     if cue.form in ("past", "present") and not is_inherited:
         is_relative = party is None and at > 1 and tokens.keys[at - 1] in _RELATIVES
@@ -138,6 +140,8 @@ def _read_event(
             before = _before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
         if before is not None and (party is None or before.last >= at - 1):
             party, last = before, at + 1 if party is not None else last
+    if party is None and cue.form == "participle" and not any(e.sentence == frame.sentence[at] for e in events[-3:]):
+        party = _sentence_subject(frame, at)
     speaker: Speaker | None = None
     agrees = cue.agrees
     if party is not None:
@@ -160,6 +164,7 @@ def _read_event(
         is_clause,
         link >= 0 and tokens.keys[link] in MARKS,
         at > 0 and tokens.keys[at - 1] in _RELATIVES,
+        is_weak,
         link < 0 and not cue.joined and _is_reported(events, frame.sentence[at]),
         frame.sentence[at],
         party is not None,
@@ -348,17 +353,29 @@ def read_statement(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int
 
 
 def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
-    """The first complementizer, colon or opening mark from a token on, and whether it is a complementizer."""
+    """Where what hangs on a cue begins, and whether it is a clause: أنّ or a colon, else the first opening mark.
+
+    A short name in marks on the way does not count: كتب الوزير على «تويتر»: «…».
+    """
     keys = frame.tokens.keys
-    for stop in range(at, end):
+    first_mark, stop = -1, at
+    while stop < end:
         key = keys[stop]
         if key in w.COMPLEMENTIZERS:
             if stop > at and (keys[stop - 1] in _OTHER_HEADS or is_verb(keys[stop - 1], sure=True)):
-                return -1, False  # "غير أن", "ينبغي أن": the clause hangs on another word
-            return stop, True
-        if key == ":" or (key in MARKS and stop + 1 < end and frame.inside[stop + 1]):
+                break  # "غير أن", "ينبغي أن": the clause hangs on another word
+            return (stop, True) if first_mark < 0 or stop - first_mark < _LONG_NAME else (first_mark, False)
+        if key == ":":
             return stop, False
-    return -1, False
+        if key in MARKS and stop + 1 < end and frame.inside[stop + 1]:
+            first_mark = stop if first_mark < 0 else first_mark
+            after = skip_marked(frame.tokens, stop, end)
+            if after == stop:
+                break
+            stop = after
+            continue
+        stop += 1
+    return first_mark, False
 
 
 def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
@@ -368,10 +385,12 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     if at and keys[at - 1] == "قد":
         for stop in range(at - 2, max(begin - 1, at - 24), -1):
             if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
-                return read_party(tokens, stop + 1, at - 1)
+                return read_party(tokens, stop + 1, at - 1) if stop < at - 2 else _ending_at(tokens, stop)
     if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
         return None
     opening = find_cue(keys[begin])
+    if cue.form == "present" and kind_of(keys[at - 1]) == "name" and (near := _ending_at(tokens, at)) is not None:
+        return near  # "مسؤول أميركي مجهول يقول"
     if begin < at and (opening is not None and opening.form == "past" and opening.agrees == cue.agrees):
         return read_party(tokens, begin + 1, at)  # "وأصدرت الوزارة بيانا قالت فيه إن"
     start = begin
@@ -380,6 +399,8 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start)):
         start += 1
     party = read_after_l(tokens, start, at, "و") if start < at else None
+    if party is not None and party.kind == "name" and is_verb(keys[start]):
+        party = read_party(tokens, start + 1, at)  # "وعادت نادية تقول"
     if party is None or party.last > at or party.kind == "name":
         edge = next((n for n in range(at - 1, max(start, at - 14), -1) if keys[n] in _EDGES), -1)
         near = read_party(tokens, edge + 1, at) if edge >= 0 else None
@@ -398,12 +419,29 @@ def _before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
 
 def _before_relative(tokens: Tokens, at: int) -> Party | None:
     """The head of a relative clause that is its subject: "خطاب السيد نصر الله الذي أكد فيه أن"."""
-    end = at - 1 - (tokens.keys[at - 2] in COMMAS)
-    for start in range(max(0, end - 8), end):
-        if kind_of(tokens.keys[start]) in ("role", "body", "anonymous"):
-            party = read_party(tokens, start, end)
+    return _ending_at(tokens, at - 1 - (tokens.keys[at - 2] in COMMAS))
+
+
+def _ending_at(tokens: Tokens, end: int) -> Party | None:
+    """The longest party with a head word that ends right before a token."""
+    for start in range(max(0, end - 10), end):
+        key = tokens.keys[start]
+        prefix = key[0] if key[0] in "ولب" and kind_of(key) == "name" and kind_of(key[1:]) != "name" else ""
+        if kind_of(key.removeprefix(prefix)) in ("role", "body", "anonymous"):
+            party = read_after_l(tokens, start, end, prefix) if prefix else read_party(tokens, start, end)
             if party is not None and party.last == end and party.kind != "name":
                 return party
+    return None
+
+
+def _sentence_subject(frame: Frame, at: int) -> Party | None:
+    """The first party with a head word in a sentence whose verb is no cue: "استقال نائب الوزير فلان، مجادلا بأن"."""
+    begin = frame.starts[frame.sentence[at]]
+    for start in range(begin, min(begin + 6, at)):
+        if kind_of(frame.tokens.keys[start]) in ("role", "body", "anonymous") and not frame.inside[start]:
+            return read_party(frame.tokens, start, at)
+        if frame.tokens.keys[start] in w.STOPWORDS:
+            break
     return None
 
 

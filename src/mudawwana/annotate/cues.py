@@ -100,7 +100,7 @@ def _forms(row: list[str], takes_object: bool) -> Iterator[tuple[str, Form, str,
     if noun:
         for ending, agrees in _OWNERS:
             yield key_of(noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "") + ending), "noun", agrees, False
-    if takes_object:
+    if takes_object or past == "قال":
         for raw, agrees in (*_past(past), *_present(present)):
             if not raw.endswith(("وا", "ون", "ان")):
                 stem = raw[:-1] + "ا" if raw.endswith("ى") else raw

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.attribution import Event, Frame, find_events, sentence_frame
 from mudawwana.annotate.marks import CLITICS, Pair, pair_marks
-from mudawwana.annotate.quote_tokens import COMMAS, FAMILY, MARKS, Tokens, tokenize
+from mudawwana.annotate.quote_tokens import COMMAS, FAMILY, MARKS, Tokens, key_set, tokenize
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import Setting, judge, names_something
 from mudawwana.annotate.speakers import read_party
@@ -18,6 +18,7 @@ from mudawwana.records import Entity, Paragraph, Quote, Sentence, Speaker
 
 _FEWEST_UNCLOSED = 3  # words: fewer after a mark that never closes are a stray mark
 _FEWEST_REPORTED = 3
+_PREPOSITIONS = key_set("إلى على عن من ب في")
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _PARTLY = 0.6  # a reported clause that stands in marks to more than this part is not reported once more
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
@@ -72,12 +73,18 @@ def _until_sentence_end(tokens: Tokens, pair: Pair) -> Pair:
     stop = pair.first
     while stop < pair.last:
         key = keys[stop]
-        if key in ("؟", "!", "?") or (key == "." and (stop + 1 == pair.last or not tokens.glued(stop + 1))):
+        if key in ("؟", "!", "?") or (
+            key == "." and keys[stop + 1 : stop + 2] != ["."] and not _in_number(tokens, stop)
+        ):
             return pair._replace(last=stop)
         if key in _SOURCES and stop > pair.first + 2 and keys[stop - 1] in COMMAS:
             return pair._replace(last=stop - 1)
         stop += 1
     return pair._replace(last=stop)
+
+
+def _in_number(tokens: Tokens, at: int) -> bool:
+    return at + 1 < len(tokens.keys) and tokens.glued(at + 1) and tokens.keys[at + 1][:1].isdigit()
 
 
 def _is_quotation(tokens: Tokens, pair: Pair) -> bool:
@@ -208,7 +215,7 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
         )
     )
     return Setting(
-        has_cue=credit.cue is not None or credit.speaker is not None,
+        has_cue=(credit.cue is not None or credit.speaker is not None) and not (event is not None and event.is_weak),
         after_colon=before == ":",
         touches=event is not None and event.last == pair.open,
         in_clause=event is not None and event.is_clause and event.link < pair.open,
@@ -216,6 +223,8 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
         is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
         is_predicate=is_predicate,
         repeated=repeated,
+        source_follows=event is not None and event.at > pair.open,
+        follows_preposition=before in CLITICS or before in _PREPOSITIONS,
         names_speaker=_names_speaker(tokens, pair, event),
         nested=nested,
     )

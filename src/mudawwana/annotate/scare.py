@@ -14,6 +14,7 @@ from mudawwana.records import QuoteKind
 _SAMPLE = 14  # words at the beginning of a quotation that are looked at
 _LONG = 8
 _MIDDLE = 4
+_LONG_VERB = 5
 _NAME_MOST = 7
 
 
@@ -62,6 +63,7 @@ _THE_HEADS = frozenset(
 
 _ON_IT = frozenset(("عليه", "عليها", "عليهم"))
 _NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق")
+_FAMOUS = key_set("المشهور المشهورة الأخير الأخيرة الجديد الجديدة الشهير الشهيرة الأول الأولى")
 _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
 _DURING = key_set("خلال ضمن منذ عقب")
 _LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي إيه يو دبليو إي")
@@ -109,6 +111,8 @@ class Setting(NamedTuple):
     is_predicate: bool = False  # the words are what something is called or described as
     repeated: bool = False  # the same words stand in the text once more
     nested: bool = False
+    source_follows: bool = False
+    follows_preposition: bool = False
     names_speaker: bool = False  # the words stand between a cue and its clause
 
 
@@ -131,7 +135,7 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     if count >= _LONG:
         accepted = setting.has_cue or has_clause(words, sure=True) or count >= _LONG + _MIDDLE
     elif count >= _MIDDLE:
-        accepted = _middle(words, setting, is_clause)
+        accepted = _middle(tokens, pair, words, setting, is_clause)
     else:
         accepted = _short(tokens, pair, words, setting, is_clause)
     if not accepted:
@@ -157,7 +161,7 @@ def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
     return words[0] in _HEADS and not (setting.is_predicate or setting.is_whole_clause or setting.after_colon)
 
 
-def _middle(words: list[str], setting: Setting, is_clause: bool) -> bool:
+def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
     if setting.is_whole_clause:
         return True
     if setting.nested or not setting.has_cue:
@@ -166,6 +170,8 @@ def _middle(words: list[str], setting: Setting, is_clause: bool) -> bool:
         return True
     if setting.touches and kind_of(words[0]) != "name":
         return False  # the speaker himself in marks: قال «رئيس المجلس» فلان
+    if not (setting.touches or setting.in_clause or setting.follows_preposition or setting.source_follows):
+        return is_plain_phrase(tokens, pair, words)
     return words[0][:2] != "ال" or sum(word.startswith("وال") for word in words) > 1
 
 
@@ -184,6 +190,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         and "\u064b" in tokens.text[tokens.starts[pair.first] : tokens.ends[pair.last - 1]]
     ):
         return True
+    if len(words) == 1:
+        return setting.in_clause and is_verb(words[0])
     return is_clause or is_plain_phrase(tokens, pair, words)
 
 
@@ -208,6 +216,9 @@ def names_something(tokens: Tokens, at: int) -> str:
         key in _NAMED for key in keys[max(0, before - 5) : before + 1]
     ):
         return "naming"  # "أطلق عليه التحالف «…»"
+    is_adjective = before == at - 1 > 0 and (keys[before] in _FAMOUS or keys[before][:2] + keys[before][-2:] == "الية")
+    if is_adjective and (keys[before - 1] in _NAMING or keys[before - 1] in _HEADS_ALL):
+        return "head"  # "كتابه الأخير «…»"
     if keys[before] in _NAMING or (keys[before][0] == "و" and keys[before][1:] in _NAMING):
         return "naming"
     if before == at - 1 - (keys[at - 1] in CLITICS):
@@ -250,7 +261,7 @@ def has_clause(words: list[str], sure: bool = False) -> bool:
             )
             for word in words
         )
-        or any(is_verb(word, sure=True) for word in words[1:])
+        or any(is_verb(word, sure=True) for word in words[1:] if word[0] != "و" or len(word) > _LONG_VERB)
     )
 
 

@@ -197,9 +197,8 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key in MARKS:
             after = skip_marked(tokens, stop, end)
             before = tokens.keys[stop - 1]
-            if after == stop or not (
-                before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) in ("body", "role")
-            ):
+            is_head = before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) in ("body", "role")
+            if after == stop or (is_closed and not is_head):
                 break
             stop, is_closed = after, True
             continue
@@ -264,7 +263,7 @@ def _goes_on(tokens: Tokens, at: int, stop: int, limit: int) -> bool:
         return False
     if keys[stop] == "-":
         return tokens.glued(stop) and tokens.glued(stop + 1)
-    if keys[stop] in ("لو", "لا") and tokens.is_word(stop + 1):
+    if keys[stop] in ("لو", "لا", "فان") and tokens.is_word(stop + 1):
         return keys[stop + 1] not in w.STOPWORDS and not _has_article(tokens, stop + 1)  # "ستيفان لو فول"
     is_last = keys[stop + 1] in COMMAS or _is_link(keys[stop + 1])
     return keys[stop][0] == "و" and stop == at + 1 and is_last and tokens.is_word(stop) and keys[stop][1:3] != "ال"
