@@ -25,7 +25,10 @@ _WAW_NAMES = frozenset(map(fold, _WORDS["waw"]))
 _TITLES = re.compile(
     r"^(?:الدكتور|الدكتورة|الأستاذ|الاستاذ|الأستاذة|السيد|السيدة|الكاتب|الكاتبة|الصحفي|الصحفية|الصحافي|الصحافية|الإعلامي|الزميل|مراسلنا|المحرر|المحررة)\s+"
 )
-MOST_WORDS = 6
+MOST_WORDS = 5
+"""A longer one is no name; one with a compound such as "عبد الله" may have this many, any other one less."""
+_LONG_NAME = re.compile(r"(?:^|\s)(?:عبد|أبو|ابو|آل|بن|بنت|ابن|الله|الدين|د\.|de|van|von|der|al)\s", re.I)
+_NO_PARTICLE = frozenset(("بين", "في", "من", "إلى", "الى", "على", "عن", "مع", "ما", "هل", "إن", "أن", "لا"))
 
 
 def byline(line: str) -> str | None:
@@ -41,7 +44,8 @@ def byline(line: str) -> str | None:
     found = _BYLINE.match(line)
     if found:
         who = found["who"].strip()
-        return who if who.count(" ") < 9 and not who.endswith((".", "؟", "!")) else None
+        named = who.count(" ") < 3 or split_authors(who) or is_known_name(who)
+        return who if named and who.count(" ") < 9 and not who.endswith((".", "؟", "!")) else None
     found = _OPEN.match(line)
     if not found or line.rstrip().endswith((".", "؟", "!", ":")) or found["who"].count(" ") > 5:
         return None
@@ -86,7 +90,8 @@ def _unjoin(part: str) -> list[str]:
 def _person(text: str) -> str | None:
     name = _TITLES.sub("", " ".join(text.strip(" .-–—_*()[]\"'«»،").split()))
     words = name.split()
-    if not words or len(words) > MOST_WORDS or len(name) < 3 or _NO_NAME.search(name):
+    most = MOST_WORDS if _LONG_NAME.search(name) else MOST_WORDS - 1
+    if not words or len(words) > most or len(name) < 3 or _NO_NAME.search(name) or not _NO_PARTICLE.isdisjoint(words):
         return None
     if is_known_name(name) or name_key(name) in places() or not _ROLES.isdisjoint(fold(name).split()):
         return None

@@ -45,11 +45,13 @@ def parts_of(line: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(line) if part.strip()]
 
 
-def date_in(row: Row) -> VisibleDate | None:
+def date_in(row: Row, *, plain: bool = False) -> VisibleDate | None:
     """The date of a line that is one, or has one and something short beside it."""
-    if row.kind != "date":
+    if row.kind != "date" and not (plain and row.verdict is None):
         return None
-    dated = read_date(row.text) or read_dated_line(row.text)
+    dated = (
+        read_date(row.text) or read_dated_line(row.text) or (read_dated_line(row.text, plain=True) if plain else None)
+    )
     return dated.date if isinstance(dated, DatedLine) else dated
 
 
@@ -57,7 +59,7 @@ def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
     """Every line of dates on the page, those below the headline first."""
     found: list[tuple[tuple[bool, bool], Dated]] = []
     for at, row in enumerate(rows):
-        date_line = date_in(row)
+        date_line = date_in(row, plain=zones.top < at < zones.start and not is_title(row, rows, zones))
         if date_line is None:
             continue
         why = _why_not(rows, zones, at, zones.top, date_line)
@@ -157,6 +159,8 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
         elif row.kind == "date" and row.verdict and row.verdict.rule == "date_and_more":
             people += _dated_people(row.verdict.value or "")
         elif row.kind is None and not row.prose and row.words <= 22:
+            dated = read_dated_line(row.text) or read_dated_line(row.text, plain=True)
+            people += _dated_people(dated.rest) if dated else []
             for part in parts_of(row.text):
                 who = byline(part)
                 people += split_authors(who) if who else []

@@ -164,7 +164,7 @@ def _long_line(text: str) -> Verdict | None:
 
 def _by_phrase(text: str, words: str) -> Verdict | None:
     tables = _tables()
-    group = tables.whole.get(words) or tables.whole.get(_DIGITS.sub(" ", words).strip())
+    group = tables.whole.get(words) or tables.whole.get(" ".join(_DIGITS.sub(" ", words).split()))
     if group:
         return Verdict(group.kind, group.name)
     count = words.count(" ") + 1

@@ -47,6 +47,8 @@ _TWO_WORDS = sorted((name for name in _MONTHS if " " in name), key=len, reverse=
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[:/.\-]")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!\s?:|\d)\s*([^\W\d_]+)?")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
+# A year with the same date in figures glued to it: "24 Mar 202124/3/2021".
+_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}[/.-]\d)")
 LONGEST = 160
 _YEARS = range(1990, 2100)
 
@@ -64,7 +66,7 @@ def read_date(line: str) -> VisibleDate | None:
     """
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
-    text = " ".join(fold(line).split())
+    text = _GLUED_YEAR.sub(r"\1 ", " ".join(fold(line).split()))
     published = modified = None
     role: Role = "date"
     rest = []
@@ -94,8 +96,8 @@ _BEGINS_PARTED = re.compile(r"\s*[|•·–—,،/\\-]")
 _START = re.compile(r"(?<=[\s|•·–—,،/])(?=\S)|(?<=[a-zA-Z\d])(?=[\u0620-\u064a])|(?<=[\u0620-\u064a])(?=[\da-zA-Z])")
 
 
-def read_dated_line(line: str) -> DatedLine | None:
-    """Read a line of a date and one short thing more, parted from it by a mark or glued to it.
+def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
+    """Read a line of a date and one short thing more, parted from it by a mark or glued to it; `plain`: or by a blank.
 
     >>> found = read_dated_line("أرسلت بواسطة admin في جمعة, 12/06/2020 - 08:15")
     >>> found.date.published.value, found.rest
@@ -109,11 +111,11 @@ def read_dated_line(line: str) -> DatedLine | None:
         at = found.start()
         head = line[:at].rstrip()
         glued = at == len(head) and not _PARTED.search(head)
-        if (_PARTED.search(line[:at]) or glued) and (date_line := read_date(line[at:])):
+        if (plain or glued or _PARTED.search(line[:at])) and (date_line := read_date(line[at:])):
             rest = _PARTED.sub("", head).strip(" |•·–—,،/:-")
             if _IN.search(head) and not _SIGNED.match(rest):
                 return None
-            return DatedLine(date_line, rest) if rest.count(" ") < (3 if glued else 8) else None
+            return DatedLine(date_line, rest) if rest.count(" ") < (3 if glued or plain else 8) else None
     for found in _BEGINS_PARTED.finditer(line):
         if date_line := read_date(line[: found.start()]):
             rest = line[found.end() :].strip(" |•·–—,،/:-")

@@ -96,12 +96,28 @@ def find_zones(rows: Sequence[Row]) -> Zones | None:
     start = main
     if title is not None:
         start = next((at for at in range(title + 1, main + 1) if at < len(rows) and rows[at].prose), title + 1)
+        start = _below_standfirst(rows, start)
     else:
         while start > 0 and rows[start - 1].prose:
             start -= 1
         top = start
     end, boxes = _find_end(rows, start, max(main, start))
     return Zones(title, top, start, end, tuple(boxes))
+
+
+STANDFIRST_WORDS = 45
+
+
+def _below_standfirst(rows: Sequence[Row], start: int) -> int:
+    """Where the text starts when its first paragraph, above the line of the date or author, is a sub-title."""
+    if start >= len(rows) or rows[start].words > STANDFIRST_WORDS:
+        return start
+    for at in range(start + 1, min(len(rows), start + 8)):
+        if rows[at].prose:
+            return start
+        if rows[at].kind in ("date", "byline"):
+            return next((below for below in range(at + 1, min(len(rows), at + 12)) if rows[below].prose), start)
+    return start
 
 
 def _main_start(rows: Sequence[Row]) -> int | None:
@@ -218,6 +234,7 @@ def _keep_tail(rows: Sequence[Row], end: int, limit: int) -> int:
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AFFIXES = re.compile(r"^[وف]?(?:[بكل]?ال|لل|[بل])?(?=..)")
 TITLE_AT_LEAST = 1.0
+SURE_TITLE = 2.5
 HEAD_ROWS = 80
 
 
@@ -235,10 +252,13 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     places: dict[str, list[int]] = {}
     for at in head:
         places.setdefault(key(rows[at].text), []).append(at)
-    scored = [(_title_score(rows, at, main, body, places), at) for at in head if _is_candidate(rows[at])]
-    score, best = max(scored, default=(0.0, -1))
-    if score < TITLE_AT_LEAST:
+    scores = {at: _title_score(rows, at, main, body, places) for at in head if _is_candidate(rows[at])}
+    best = max(scores, key=lambda at: (scores[at], at), default=-1)
+    if best < 0 or scores[best] < TITLE_AT_LEAST:
         return None, main
+    above = scores.get(best - 1, 0.0)
+    if above >= SURE_TITLE and rows[best - 1].words >= 5 and len(places[key(rows[best].text)]) == 1:
+        best -= 1  # what stands right below a headline and repeats more of the text is its sub-title
     same = places[key(rows[best].text)]
     between = any(rows[at].prose for at in range(best, same[-1]))
     return (best if between else same[-1]), same[0]
