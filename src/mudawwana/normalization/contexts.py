@@ -35,18 +35,20 @@ def compose(match: re.Match[str]) -> str:
 def stretched(match: re.Match[str]) -> str:
     """Nothing for a tatweel inside a word or after one, one tatweel after an article, a preposition or هـ."""
     text, start, end = match.string, match.start(), match.end()
-    word = _LAST_WORD.search(text, max(0, start - 12), start)
-    before = word[0] if word else ""
+    word = _LAST_WORD.search(text, max(0, start - _WINDOW), start)
+    before = MARKS.sub("", word[0]) if word else ""
     if not before:
         return match[0]
     if end < len(text) and _JOINS.match(text[end]):
         return ""
-    if before in _PROCLITICS:
+    if before in _PROCLITICS and word and start - word.start() < _WINDOW:
         return "\u0640"
     return "" if len(before) > 1 else match[0]
 
 
-_LAST_WORD = re.compile(f"[{LETTER}{MARK}\u200c\u200d]+\\Z")
+_WINDOW = 60  # characters before a sign that can matter
+_LAST_WORD = re.compile(f"[{LETTER}{MARK}\u0640\u200c\u200d]+\\Z")
+MARKS = re.compile(f"[{MARK}\u0640\u200c\u200d]")
 _JOINS = re.compile(f"[{LETTER}{MARK}\u200c\u200d]")
 _PROCLITICS = frozenset(["ال", "لل", "ل", "ب", "و", "ف", "ك", "ه", "وال", "بال", "فال", "كال", "ول", "وب", "ولل"])
 
@@ -70,7 +72,7 @@ def final_yeh(match: re.Match[str]) -> str:
     text, end = match.string, match.end()
     word = _LAST_WORD.search(text, max(0, end - 16), end)
     stem = word[0][:-1].translate(_YEHS) if word else ""
-    stem = _MARKS.sub("", stem) + "ى"
+    stem = MARKS.sub("", stem) + "ى"
     maqsura, after, before = _final_yeh()
     clitics = _CLITICS.match(stem)
     ends = [0, *(clitics.end(name) for name in "abcd" if clitics[name])] if clitics else [0]
@@ -82,9 +84,6 @@ def final_yeh(match: re.Match[str]) -> str:
         if (last and last[1].translate(_YEHS) in after) or (following and following[1].translate(_YEHS) in before):
             return "ي"
     return "ى"
-
-
-_MARKS = re.compile(f"[{MARK}\u0640\u200c\u200d]")
 
 
 def find_edges(text: str) -> Iterator[tuple[int, int, str]]:

@@ -29,6 +29,11 @@ class Rule(NamedTuple):
     sign: str = ""  # nor has one without this string
 
 
+def each(new: str) -> Callable[[re.Match[str]], str]:
+    """Put `new` for every character of a run: one edit for the run."""
+    return lambda match: new * len(match[0])
+
+
 SPACES = "\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
 
@@ -46,8 +51,8 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
     (
         Rule(
             "surrogate",
-            "[\ud800-\udfff]",
-            "\ufffd",
+            "[\ud800-\udfff][\ud800-\udfff]*",
+            each("\ufffd"),
             "half a character cannot be stored",
             ("\ud83d", "\ufffd"),
             hint="\ud800-\udfff",
@@ -94,8 +99,8 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
         ),
         Rule(
             "space",
-            f"[{SPACES}]",
-            " ",
+            f"[{SPACES}][{SPACES}]*",
+            each(" "),
             "tabs, no-break spaces and spaces of other widths",
             ("في\u00a0بغداد", "في بغداد"),
             hint=SPACES,
@@ -129,7 +134,15 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
             False,
             hint="\u200c",
         ),
-        Rule("kaf", "[کڪ]", "ك", "the kaf of Persian, Urdu and Sindhi keyboards", ("حکومة", "حكومة"), False, hint="کڪ"),
+        Rule(
+            "kaf",
+            "[کڪ][کڪ]*",
+            each("ك"),
+            "the kaf of Persian, Urdu and Sindhi keyboards",
+            ("حکومة", "حكومة"),
+            False,
+            hint="کڪ",
+        ),
         Rule(
             "yeh",
             f"[یے](?=\u200c{{0,3}}[{LETTER}{MARK}\u0640])",
@@ -148,11 +161,13 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
             False,
             hint="یے",
         ),
-        Rule("heh", "[ہھە]", "ه", "the heh of Urdu and Kurdish keyboards", ("ہذا", "هذا"), False, hint="ہھە"),
+        Rule(
+            "heh", "[ہھە][ہھە]*", each("ه"), "the heh of Urdu and Kurdish keyboards", ("ہذا", "هذا"), False, hint="ہھە"
+        ),
         Rule(
             "teh marbuta",
-            "[ۃۀۂ]",
-            "ة",
+            "[ۃۀۂ][ۃۀۂ]*",
+            each("ة"),
             "the teh marbuta of Urdu keyboards, and the Persian heh with hamza in its place",
             ("وزارۃ", "وزارة"),
             False,
