@@ -38,6 +38,7 @@ def test_cases(case: dict[str, Any]) -> None:
     relevance = score_relevance(article(case["text"], case["title"]), TOPIC)
     assert (relevance.score >= TOPIC.threshold) == case["on_topic"], relevance
     assert set(case.get("facets", ())) <= set(relevance.facets)
+    assert not set(case.get("not_facets", ())) & set(relevance.facets)
 
 
 @pytest.mark.parametrize("case", read("relevance.jsonl"), ids=lambda case: case["why"])
