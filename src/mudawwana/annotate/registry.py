@@ -42,7 +42,7 @@ class Registry:
 
     def fullest(self, keys: tuple[str, ...], name: str) -> str:
         """The longest known name that has all words of a name, the name itself where there is none."""
-        if len(keys) > 2:
+        if not 1 <= len(keys) <= 2:
             return name
         wanted = {_bare(key) for key in keys}
         best, longest = name, len(keys)
