@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from mudawwana.annotate.gazetteer import Hit, find_names, gazetteer_of
 from mudawwana.annotate.linking import link_people, role_of
 from mudawwana.annotate.ner.words import Words, read_words
+from mudawwana.arabic.fold import fold
 from mudawwana.errors import Missing
 from mudawwana.records import Entity, EntityLabel
 from mudawwana.topics import Topic
 
 _MODEL = Path(__file__).parent / "ner" / "names.bin"
 _STOPS = frozenset(".!?؟…")
+_NO_NAMES = frozenset(fold("إن أن فإن وإن وأن بأن لأن من عن في هو هي الذي التي قال وقال قد لقد مع").split())
 BACKENDS = ("model", "gazetteer", "camel")
 
 
@@ -42,7 +44,8 @@ def find_entities(text: str, *, topic: Topic | None = None, backend: str = "mode
     hits = find_names(words, gazetteer_of(topic)) if topic else []
     own = gazetteer_of(topic).own if topic else {}
     mentions = link_people(words, merge(words, hits, _tag(words, backend), own))
-    return [_entity(words, mention) for mention in mentions]
+    named = {at: mention.label for mention in mentions for at in range(mention.first, mention.last)}
+    return [_entity(words, mention, named) for mention in mentions]
 
 
 def _tag(words: Words, backend: str) -> list[Mention]:
@@ -114,17 +117,24 @@ def _mentions(first: int, tags: Iterable[str]) -> list[Mention]:
 
 
 def _without_signs(words: Words, mention: Mention) -> Mention | None:
-    """A name without dashes and quotation marks at its ends, None where nothing is left."""
+    """A name without signs and particles at its ends, None where nothing is left."""
     first, last = mention.first, mention.last
-    while first < last and not words.is_word(first):
+    while first < last and (not words.is_word(first) or words.keys[first] in _NO_NAMES):
         first += 1
-    while first < last and not words.is_word(last - 1) and words.keys[last - 1] != ")":
+    while first < last and (words.keys[last - 1] in _NO_NAMES or _ends_nothing(words, first, last)):
         last -= 1
     return mention._replace(first=first, last=last) if first < last else None
 
 
+def _ends_nothing(words: Words, first: int, last: int) -> bool:
+    """Whether the last sign of a name is none of its own; ")" is, where "(" is in it."""
+    return not words.is_word(last - 1) and not (words.keys[last - 1] == ")" and "(" in words.keys[first:last])
+
+
 def merge(words: Words, hits: list[Hit], tagged: list[Mention], own: dict[str, frozenset[str]]) -> list[Mention]:
     """One list of names: the topic's win, except inside a longer name of the model's."""
+    said = {(mention.first, mention.last, mention.label) for mention in tagged}
+    hits = [hit for hit in hits if hit.sure or (hit.first, hit.last, hit.entity.label) in said]
     kept: list[Mention] = []
     place = 0
     for mention in tagged:
@@ -173,7 +183,7 @@ def _is_same(words: Words, mention: Mention, hit: Hit, own: dict[str, frozenset[
     )
 
 
-def _entity(words: Words, mention: Mention) -> Entity:
+def _entity(words: Words, mention: Mention, named: Mapping[int, str]) -> Entity:
     start = words.place(mention.first, mention.cut)
     return Entity(
         start=start,
@@ -181,5 +191,5 @@ def _entity(words: Words, mention: Mention) -> Entity:
         label=mention.label,
         id=mention.id,
         name=mention.name,
-        role=role_of(words, mention.first, mention.last) if mention.label == "PER" else None,
+        role=role_of(words, mention.first, mention.last, named) if mention.label == "PER" else None,
     )

@@ -31,6 +31,7 @@ class Hit(NamedTuple):
     cut: int
     entity: TopicEntity
     short: bool
+    sure: bool = True  # False: a short form that is the entity's only if something else says that it is a name
 
 
 class _Entry(NamedTuple):
@@ -139,6 +140,8 @@ def find_names(words: Words, names: Gazetteer) -> list[Hit]:
             able = [hit._replace(entity=entity) for entity in others]
             sure = [one for one in able if _is_sure(words, one, names, safe, needs)]
             if not sure:
+                if len(able) == 1 and hit.entity.label != "PER":
+                    hits.append(hit._replace(sure=False))
                 continue
             # Two people of one surname: the one named last is meant.
             hit = max(sure, key=lambda one: last_named.get(one.entity.id, -1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mudawwana.annotate import speaker_words as w
@@ -16,6 +17,8 @@ _JOINTS = frozenset(fold("عبد أبو أبي أبا بن ابن آل أم ذو
 _LONGEST_ROLE = 10
 _DEFINITE = ("ال", "لل", "بال", "وال")
 _COMMAS = frozenset("،,")
+_JOINED = ("و", "ف", "ل", "ب")
+_PLURALS = frozenset(("قادة", "زعماء", "وزراء", "نواب", "اعضاء", "مستشارو"))
 _LINKS = frozenset(("باسم", "لشؤون", "لشئون", "شؤون", "للشؤون"))
 
 
@@ -95,48 +98,47 @@ def _may_be_one(one: list[str], other: list[str]) -> bool:
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def role_of(words: Words, first: int, last: int) -> str | None:
-    """The office that stands before or after a person's name.
+def role_of(words: Words, first: int, last: int, named: Mapping[int, str] | None = None) -> str | None:
+    """The office that stands before or after a person's name; `named` has the label of each word that is in a name.
 
     >>> from mudawwana.annotate.ner.words import read_words
     >>> role_of(read_words("قالت نائبة المتحدثة باسم وزارة الدفاع سابرينا سينغ"), 6, 8)
     'نائبة المتحدثة باسم وزارة الدفاع'
     """
-    return _role_before(words, first) or _role_after(words, last)
+    named = named or {}
+    return _role_before(words, first, named) or _role_after(words, last, named)
 
 
 def _surface(words: Words, at: int) -> str:
     return key_of(words.text[words.starts[at] : words.ends[at]])
 
 
-def _role_before(words: Words, first: int) -> str | None:
+def _role_before(words: Words, first: int, named: Mapping[int, str]) -> str | None:
     end = first
     if end > 0 and words.keys[end - 1] in _COMMAS:
         end -= 1
     head = None
     for at in range(end - 1, max(-1, end - 1 - _LONGEST_ROLE), -1):
         key = _surface(words, at)
-        if not words.is_word(at) or key in w.STOPWORDS:
+        if not words.is_word(at) or key in w.STOPWORDS or named.get(at) == "PER":
             break
         if _is_head(key):
             head = at
-        elif (head is not None and key != "باسم") or (head is None and not _may_qualify(words, at, key)):
+        elif (head is not None and key != "باسم") or (head is None and not _may_qualify(words, at, key, named)):
             break
     if head is None or (head > 0 and _surface(words, head - 1) in w.BODIES):  # "المكتب الإعلامي" is no office
         return None
     start = words.starts[head]
     text = words.text[start : words.ends[end - 1]]
-    for clitic in ("و", "ف", "ل", "ب"):
-        if _surface(words, head) not in w.ROLES and text.startswith(clitic):
-            return text[1:]
-    return text
+    return text if _surface(words, head) in w.ROLES else text[1:]
 
 
 def _is_head(key: str) -> bool:
-    return key in w.ROLES or (key[:1] in "وفلب" and len(key) > 3 and key[1:] in w.ROLES)
+    rest = key[1:] if key[:1] in _JOINED and len(key) > 3 and key not in w.ROLES else key
+    return rest in w.ROLES and rest not in _PLURALS
 
 
-def _may_qualify(words: Words, at: int, key: str) -> bool:
+def _may_qualify(words: Words, at: int, key: str, named: Mapping[int, str]) -> bool:
     """Whether a word can stand between the head of an office and the name."""
     if (
         key.startswith(("ال", "لل", "بال", "وال"))
@@ -149,14 +151,17 @@ def _may_qualify(words: Words, at: int, key: str) -> bool:
     return at > 0 and _is_head(_surface(words, at - 1)) and not _surface(words, at - 1).startswith("ال")
 
 
-def _role_after(words: Words, last: int) -> str | None:
+def _role_after(words: Words, last: int, named: Mapping[int, str]) -> str | None:
     at = last + 1
     if at >= len(words.keys) or words.keys[last] not in _COMMAS or _surface(words, at) not in w.ROLES:
         return None
     end = at + 1
     while end < len(words.keys) and end - at < _LONGEST_ROLE and words.is_word(end):
         key = _surface(words, end)
-        if key in w.STOPWORDS or not (_may_qualify(words, end, key) or _is_head(key)):
+        if key in w.STOPWORDS or not (_may_qualify(words, end, key, named) or _is_head(key)):
             break
         end += 1
+    following = end + 1 if end < len(words.keys) and words.keys[end] in _COMMAS else end
+    if named.get(following) == "PER":  # the office of the next: "X، وزير الدفاع، Y"
+        return None
     return words.text[words.starts[at] : words.ends[end - 1]]
