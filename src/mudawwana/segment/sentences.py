@@ -23,8 +23,8 @@ _MORE_STOPS = re.compile("[ \u00a0]?[.!?؟…۔](?:[ \u00a0]?[.!?؟…۔])*")
 _CLOSER = re.compile("[ \u00a0]?[»’›)\\]}]|”|\\[\\d{1,3}\\]")
 _QUOTE = re.compile("[\"“«'](?![^\\W_])")  # a mark that may open or close, closing because no word follows
 _NEXT = re.compile(f"[\\s\"“”«»‘'()\\[\\]\\-–—*•]{{0,12}}([{_LETTER}{_MARK}]*)")
-_INITIALS = re.compile(f"(?<![^\\W_])((?:[{_LETTER}]{_MARK[0]}?\\.[ \u00a0]?)*[{_LETTER}]{_MARK[0]}?)\\Z")
-_DOTTED = re.compile(f"(?<![^\\W_])(?:[{_LETTER}]\\.){{1,4}}[{_LETTER}]{{2,3}}\\Z")
+_INITIALS = re.compile(f"(?<![\\w{_MARK}])((?:[{_LETTER}]{_MARK[0]}? ?\\. ?)*[{_LETTER}]{_MARK[0]}?) ?\\Z")
+_DOTTED = re.compile(f"(?<![\\w{_MARK}@/.-])(?:[ء-ي]\\.){{1,4}}[ء-ي]{{2,3}}\\Z")
 _LAST = re.compile(f"[{_LETTER}{_MARK}.]+\\Z")
 _ERA = re.compile(f"\\d[ \u00a0]?(?:م|ه[{_MARK[0]}]?)\\Z")
 _MARKER = re.compile(f'(?<![^\\s:])(\\d{{1,2}})\\.(?=\\s?[{_LETTER}«"“(])')
@@ -131,7 +131,7 @@ def _close(text: str, stop: _Stop, odd: bool) -> _Stop:
 
 def _is_end(text: str, stop: _Stop) -> bool:
     """Whether a sentence ends at a stop that does not end the line."""
-    before, after = text[stop.start - 1], text[stop.close]
+    before, after = text[max(stop.sentence, stop.start - 2) : stop.start].rstrip()[-1:], text[stop.close]
     run, closers = text[stop.start : stop.end].strip(), text[stop.end : stop.close]
     following = _NEXT.match(text, stop.close, stop.line_end)
     word = following[1] if following else ""
@@ -167,16 +167,22 @@ def _stop_ends(text: str, stop: _Stop, word: str, strong: bool) -> bool:
     before = text[max(stop.sentence, stop.start - _WINDOW) : stop.start]
     if before.strip().isdigit() and len(before.strip()) < 4 and stop.start - stop.sentence < 6:
         return False  # the number of a list entry
-    if not text[stop.close].isspace() and word in _knowledge()["web"]:
+    last = _LAST.search(before.rstrip())
+    if not text[stop.close].isspace() and _is_spelled(last[0] if last else "", word):
         return False
     if _ERA.search(before):
         return strong or (not before.endswith("م") and _starts(word))
     if initials := _INITIALS.search(before):
         return _initials_end(before[: initials.start()], initials[1], word, strong)
-    last = _LAST.search(before)
     if last and (last[0] in _knowledge()["abbreviations"] or _DOTTED.search(before)):
         return strong or _starts(word)
     return not (last and last[0] in _knowledge()["titles"])
+
+
+def _is_spelled(before: str, after: str) -> bool:
+    """Whether a stop joins two names of letters (بي.بي.سي), or the end of an address spoken in Arabic (العربية.نت)."""
+    names = _knowledge()["letter_names"]
+    return after in _knowledge()["web"] or (after in names and before.rpartition(".")[2] in names)
 
 
 def _initials_end(before: str, initials: str, word: str, strong: bool) -> bool:
