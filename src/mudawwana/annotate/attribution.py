@@ -19,14 +19,14 @@ _NEAR = 2  # words between a verb that may mean something else and the marks it 
 _NEAR_DESCRIBED = 6
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
 _LIKE_ADJECTIVES = key_set(
-    """رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
+    """المشترك الصادر الرسمي الختامي الصحفي الصحافي المذكور رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره
+    نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
 )
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "والتي", "والذي", "ما"))
 _TIMES = key_set(
-    """عنه عنها فيه فيها
-    اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد يوم ليل ظهر له
-    لها"""
+    """عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت ايضا الماضي قد
+    يوم ليل ظهر له لها"""
 )
 _OWN_WORDS = key_set(
     """قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها"""
@@ -41,6 +41,13 @@ _PREPOSITIONS = key_set("على عن في فى من إلى بعد قبل خلا�
 _EDGES = COMMAS | w.COMPLEMENTIZERS
 _LONG_NAME = 12  # tokens, marks included
 _AFTER_NAME = w.COMPLEMENTIZERS | {"الى", "إلى", "على", "عن", "من"}
+_ADDRESSED = key_set(
+    """الحكومة البرلمان الأطراف الجميع الدول القيادة السلطات الجهات الفصائل الكتل القوى الإدارة الأجهزة"""
+)
+_ADJECTIVES = key_set(
+    """المتحدة الأبيض العام العامة الأعلى العليا المسلحة الأسبق السابق السابقة الأول المشتركة الكبرى الأحمر
+    الخاص الخاصة المركزي"""
+)
 _AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 _AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
 _OTHER_HEADS = key_set(
@@ -113,6 +120,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
         return False  # "يذكر أن": it is worth mentioning that
+    if after == "عدم" and cue.lemma in ("طلب", "رفض"):
+        return False  # "مسؤول طلب عدم ذكر اسمه": his words come later
     if cue.form in ("past", "participle") and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS)):
         return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
     return not (cue.form in ("participle", "noun", "past") and before in w.ROLES)
@@ -197,6 +206,8 @@ def _is_attribution(
         return True
     if link < 0 or is_clause or keys[link] == ":" or cue.form == "participle":
         return link >= 0
+    if cue.stance == "described" and keys[link - 1] in CLITICS:
+        return True  # "وصف رئيس الوزراء نتائج الجولة الأولى بـ«الإيجابية»"
     return link - last <= (_NEAR_DESCRIBED if cue.stance in ("described", "urged") else _NEAR)
 
 
@@ -235,6 +246,13 @@ def _read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | No
     if party is not None and keys[party.first] in w.STATEMENTS:
         source, last = read_statement(tokens, party.first, end)
         return source, at, max(last, party.first + 1), source is None
+    if (
+        party is not None
+        and cue.stance == "urged"
+        and keys[party.last - 1] in _ADDRESSED
+        and party.last - party.first > 1
+    ):
+        party = party._replace(last=party.last - 1, name_last=min(party.name_last, party.last - 1))
     if party is not None and cue.stance in ("described", "called") and not cue.has_object:
         whole, party = party, _without_object(tokens, party)
         if party == whole and party.last < end and (keys[party.last] in _AS or keys[party.last] in CLITICS):
@@ -248,11 +266,11 @@ def _without_object(tokens: Tokens, party: Party) -> Party:
     """The words for a speaker without the thing described: "وصف رئيس الاتحاد | القرار بأنه"."""
     last, keys = party.last - 1, tokens.keys
     after = keys[party.last] if party.last < len(keys) else ""
-    is_noun = keys[last][:2] == "ال" and not keys[last].endswith(("ي", "ية", "يين"))
+    is_noun = keys[last][:2] == "ال" and not keys[last].endswith(("ي", "ية", "يين")) and keys[last] not in _ADJECTIVES
     if last <= party.first or not is_noun or after in ("ان", "،") or keys[last - 1] in w.NAME_JOINTS:
         return party
-    if party.kind in ("role", "body") and last == party.first + 1 and keys[party.first][:2] != "ال":
-        return party
+    if keys[last - 1][:2] != "ال":
+        return party  # the second half of a construct: "رئيس مجلس النواب"
     return party._replace(last=last, name_last=min(party.name_last, last))
 
 
@@ -483,5 +501,6 @@ def _ends_sentence(tokens: Tokens, inside: bytearray, at: int, key: str) -> bool
         return True
     if key == ".":
         before, after = keys[at - 1] if at else "", keys[at + 1]
-        return after != "." and before != "." and len(before) > 1 and not (after.isdigit() and tokens.glued(at + 1))
+        is_initial = len(before) == 1 and before.isalpha()
+        return after != "." and before != "." and not is_initial and not (after.isdigit() and tokens.glued(at + 1))
     return key in MARKS and at > 1 and inside[at - 1] and keys[at - 1] in (".", "؟", "!") and keys[at + 1][:1].isalpha()

@@ -12,13 +12,15 @@ from mudawwana.annotate.attribution import Event, Frame, find_events, sentence_f
 from mudawwana.annotate.marks import CLITICS, Pair, pair_marks
 from mudawwana.annotate.quote_tokens import COMMAS, FAMILY, MARKS, Tokens, key_set, tokenize
 from mudawwana.annotate.registry import Registry
-from mudawwana.annotate.scare import Setting, judge, names_something
+from mudawwana.annotate.scare import Setting, is_verb, judge, names_something
 from mudawwana.annotate.speakers import read_party
 from mudawwana.records import Entity, Paragraph, Quote, Sentence, Speaker
 
 _FEWEST_UNCLOSED = 3  # words: fewer after a mark that never closes are a stray mark
 _FEWEST_REPORTED = 3
 _PREPOSITIONS = key_set("إلى على عن من ب في")
+_SUBJECT = 5  # words of the subject of such a clause at most
+_COMPLEMENT = 3  # words between a verb and the marks that are its complement: "طالب الحكومة بـ«…»"
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _PARTLY = 0.6  # a reported clause that stands in marks to more than this part is not reported once more
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
@@ -214,6 +216,7 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
             or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
         )
     )
+    is_prep = before in CLITICS or before in _PREPOSITIONS
     return Setting(
         has_cue=(credit.cue is not None or credit.speaker is not None) and not (event is not None and event.is_weak),
         after_colon=before == ":",
@@ -223,8 +226,13 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
         is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
         is_predicate=is_predicate,
         repeated=repeated,
+        completes_cue=event is not None
+        and 0 < pair.open - event.last <= _COMPLEMENT
+        and not event.is_clause
+        and is_prep,
+        completes_clause=event is not None and event.is_clause and _completes_clause(tokens, event.link, pair),
         source_follows=event is not None and event.at > pair.open,
-        follows_preposition=before in CLITICS or before in _PREPOSITIONS,
+        follows_preposition=is_prep,
         names_speaker=_names_speaker(tokens, pair, event),
         nested=nested,
     )
@@ -234,6 +242,14 @@ def _ends_clause(tokens: Tokens, pair: Pair) -> bool:
     """Whether the clause ends with the marks: a comma, a stop or a source follows."""
     after = pair.last + (pair.close is not None)
     return after >= len(tokens.keys) or not (tokens.is_word(after) or tokens.keys[after] in MARKS)
+
+
+def _completes_clause(tokens: Tokens, link: int, pair: Pair) -> bool:
+    """Whether words in marks are all the predicate of a short clause of nouns: "أن الحوار «مضيعة للوقت»"."""
+    between = tokens.keys[link + 1 : pair.open]
+    if not 1 <= len(between) <= _SUBJECT or not _ends_clause(tokens, pair):
+        return False
+    return (between[-1][:2] == "ال" or between[-1] in w.PLACES) and not any(is_verb(key) for key in between)
 
 
 def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mudawwana.annotate import speaker_words as w
-from mudawwana.annotate.quote_tokens import Tokens, key_of
+from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_of
 from mudawwana.annotate.speakers import Party, read_party
 from mudawwana.records import Speaker
 
@@ -53,6 +53,8 @@ class Registry:
 
     def speaker(self, tokens: Tokens, party: Party) -> Speaker:
         """The speaker that a party is, with the fullest name of the person, or the words themselves."""
+        if tokens.keys[party.first] in MARKS and tokens.keys[party.last - 1] in MARKS and party.last - party.first > 2:
+            party = party._replace(first=party.first + 1, last=party.last - 1)
         start, end = tokens.starts[party.first] + party.skip, tokens.ends[party.last - 1]
         words = tokens.text[start:end]
         if party.skip == 2:

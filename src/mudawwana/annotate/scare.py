@@ -64,6 +64,9 @@ _THE_HEADS = frozenset(
 _ON_IT = frozenset(("عليه", "عليها", "عليهم"))
 _NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق")
 _FAMOUS = key_set("المشهور المشهورة الأخير الأخيرة الجديد الجديدة الشهير الشهيرة الأول الأولى")
+_NO_ARTICLE = key_set(
+    """التزام التزاما التزامه التزامها التزامهم التقاء التحاق التفاف التماس إلغاء إلقاء إلزام إلحاق إلهام إلحاح"""
+)
 _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
 _DURING = key_set("خلال ضمن منذ عقب")
 _LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي إيه يو دبليو إي")
@@ -111,6 +114,8 @@ class Setting(NamedTuple):
     is_predicate: bool = False  # the words are what something is called or described as
     repeated: bool = False  # the same words stand in the text once more
     nested: bool = False
+    completes_cue: bool = False  # a preposition joins the words to the cue: دعا إلى «الخروج الفوري»
+    completes_clause: bool = False  # the words are the predicate of a clause of nouns: أن الحوار «مضيعة للوقت»
     source_follows: bool = False
     follows_preposition: bool = False
     names_speaker: bool = False  # the words stand between a cue and its clause
@@ -161,6 +166,23 @@ def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
     return words[0] in _HEADS and not (setting.is_predicate or setting.is_whole_clause or setting.after_colon)
 
 
+def _has_article(word: str) -> bool:
+    """Whether a word has the article; "التزام" and "إلغاء" only begin like one."""
+    return word[:2] == "ال" and word not in _NO_ARTICLE
+
+
+def _is_action(word: str) -> bool:
+    """Whether a word has the pattern of a verbal noun, with or without the article: "الخروج", "تنفيذ", "إنهاء"."""
+    bare = word[2:] if _has_article(word) else word
+    if len(bare) == _MIDDLE and bare[2] == "و":
+        return True  # خروج
+    if len(bare) == _MIDDLE + 1 and bare[0] == "ت" and bare[3] == "ي":
+        return True  # تنفيذ
+    if bare.endswith("ة") and len(bare) > _MIDDLE and (bare[0] == "ا" or (bare[0] == "م" and bare[2] == "ا")):
+        return True  # إعادة، مواصلة
+    return len(bare) >= _MIDDLE and bare[0] == "ا" and bare[-2] == "ا"  # إنهاء، انسحاب، استهداف
+
+
 def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
     if setting.is_whole_clause:
         return True
@@ -172,7 +194,7 @@ def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_c
         return False  # the speaker himself in marks: قال «رئيس المجلس» فلان
     if not (setting.touches or setting.in_clause or setting.follows_preposition or setting.source_follows):
         return is_plain_phrase(tokens, pair, words)
-    return words[0][:2] != "ال" or sum(word.startswith("وال") for word in words) > 1
+    return not _has_article(words[0]) or sum(word.startswith("وال") for word in words) > 1
 
 
 def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
@@ -180,8 +202,12 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return False
     if setting.is_predicate or (setting.is_whole_clause and len(words) > 1):
         return True
+    if setting.completes_clause and not _has_article(words[0]):
+        return True
     if setting.repeated:
         return False
+    if setting.completes_cue and (len(words) > 2 or (len(words) == 2 and _is_action(words[0]))):
+        return kind_of(words[0]) == "name" and words[0] not in _HEADS
     if setting.after_colon and len(words) > 1:
         return True
     if (
@@ -296,7 +322,7 @@ def is_verb(word: str, sure: bool = False) -> bool:
 
 def is_plain_phrase(tokens: Tokens, pair: Pair, words: list[str]) -> bool:
     """Whether few words are common ones that agree with each other: «ثلاثة عوامل رئيسية», «سيطرة وقيادة»."""
-    if words[0].startswith(("ال", "لل", "بال")):
+    if _has_article(words[0]) or words[0].startswith(("لل", "بال")):
         return False
     raw = tokens.text[tokens.starts[pair.first] : tokens.ends[pair.last - 1]]
     if words[0] in w.NUMBERS or ("\u064b" in raw and len(words) > 1):
@@ -307,6 +333,8 @@ def is_plain_phrase(tokens: Tokens, pair: Pair, words: list[str]) -> bool:
     if joined:
         return True
     return any(
-        (one.endswith("ة") and two.endswith("ة")) or (one.endswith("ين") and two.endswith("ين"))
+        (one[-1] == two[-1] == "ا" and len(one) > _MIDDLE and len(two) > _MIDDLE)
+        or (one.endswith("ة") and two.endswith("ة"))
+        or (one.endswith("ين") and two.endswith("ين"))
         for one, two in pairwise(words)
     )

@@ -191,6 +191,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
                 break
             stop, is_closed = stop + 1, False
             continue
+        if key in ("باسمه", "باسمها") and stop > at:
+            stop, is_closed = stop + 1, True
+            continue
         if key == "باسم" and "باسم" not in tokens.keys[at:stop]:
             stop, is_closed = stop + 1, False
             continue
