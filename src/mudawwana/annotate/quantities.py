@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from mudawwana.arabic.dates.find import date_words
 from mudawwana.arabic.fold import fold
-from mudawwana.arabic.numbers import NUMBER_WORDS, Number, parse_digits, read_number
-from mudawwana.arabic.units import KINDS, unit_of
+from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, parse_digits, read_number
+from mudawwana.arabic.units import KINDS, NOUNS, Noun, unit_of
 from mudawwana.arabic.words import Words, words_of
 from mudawwana.records import Modifier, Quantity
 
@@ -22,6 +22,8 @@ _RANGE_MARKS = frozenset({"-", "–", "—", "الي", "حتي"})
 _PERCENT = frozenset({"%", "بالمءه", "بالماءه", "بالميه", "بالمايه"})
 _HUNDRED = frozenset({"المءه", "الماءه", "الميه", "المايه"})
 _CURRENCY_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
+_DECIMAL_MARK = "ر"  # wire agencies write 10.7 as "7ر10"
+_NO_NOUNS = frozenset(fold(word) for word in _DATA["not_counted"]["forms"])
 _OTHERS = frozenset({"اخرين", "اخرون", "اخريات"})
 _CLITIC_FORMS = frozenset({"و", "ب", "ل", "ف", "ال", "بال", "وال", "ك", "لل", "وب", "ول"})
 
@@ -63,14 +65,23 @@ class _Interest(dict[str, str]):
         elif form in NUMBER_WORDS:
             kind = "w"
         else:
-            noun = unit_of(form.removeprefix("و")) if form[0].isalpha() else None
-            kind = "2" if noun and noun.number == "two" and not form.startswith(("ال", "وال")) else ""
+            noun = _dual_noun(form)[0] if form[0].isalpha() else None
+            kind = "2" if noun else ""
         if len(form) < 30 and len(self) < 200_000:
             self[form] = kind
         return kind
 
 
 _INTEREST = _Interest()
+
+
+def _dual_noun(form: str) -> tuple[Noun | None, int]:
+    """The dual noun without article that a form is, and the length of the clitic before it ("بطائرتين")."""
+    for skipped in (0, 1):
+        noun = NOUNS.get(form[skipped:]) if skipped == 0 or form[0] in "وبلف" else None
+        if noun and noun.number == "two":
+            return noun, skipped
+    return None, 0
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -93,17 +104,16 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity, last = _dual(words, index) if kind == "2" else _counted_number(words, index, place, dated)
         if quantity is not None:
             found.append(quantity)
+        if quantity is not None or last > index:
             place = last + 1
     return found
 
 
 def _dual(words: Words, index: int) -> tuple[Quantity | None, int]:
     """A noun in the dual by itself: "جنديان" is two soldiers; "قبل يومين" is a date and never comes here."""
-    form = words.forms[index]
-    noun = unit_of(form) or unit_of(form[1:])
-    if noun is None:
+    noun, skipped = _dual_noun(words.forms[index])
+    if noun is None or (index and _dual_noun(words.forms[index - 1])[0]):  # "طائرتين مسيرتين" are two
         return None, index
-    skipped = int(unit_of(form) is None)
     first, modifier = _modifier_before(words, index) if not skipped else (index, None)
     start = words.start(index, skipped) if first == index else _modifier_start(words, first)
     quantity = Quantity(start=start, end=words.end(index), value=2, unit=noun.unit, modifier=modifier)
@@ -117,11 +127,11 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
         return None, index
     if _names_something(words, number):
         return None, number.last
-    counted = _counted(words, number)
-    number = _exact(words, number, counted)
     first, modifier = _modifier_before(words, number.first) if number.skipped == 0 else (number.first, None)
     if first < place:
         first, modifier = number.first, None
+    counted = _counted(words, number, sure=modifier is not None or number.scaled)
+    number = _exact(words, number, counted)
     last = counted.last
     if modifier is None:
         last, modifier = _modifier_after(words, counted.last)
@@ -130,11 +140,13 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
         unit = _unit_before(words, first)
     if unit is None and modifier is None and not number.scaled:
         return None, number.last
-    if unit is None and not _plausible(words, number):
+    if counted.unit is None and modifier is None and not _plausible(words, number):
         return None, number.last
     if isinstance(number.value, tuple):
         modifier = "range"
     begin = min(first, counted.first)
+    if begin and words.forms[begin - 1] == "(" and ")" in words.forms[begin : last + 1]:
+        begin -= 1
     if first < number.first:
         start = _modifier_start(words, begin)
     else:
@@ -146,9 +158,11 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
 
 
 def _plausible(words: Words, number: _Number) -> bool:
-    """Say whether a number without a noun may count: not a long one without separators (phone, account)."""
+    """Say whether a number without a noun may count: a phone number or a year does not."""
     form = words.forms[number.first]
-    return not (form.isdecimal() and len(form) > 6)
+    if not form.isdecimal() or number.first != number.last:
+        return True
+    return len(form) <= 6 and not 1900 <= int(form) <= 2100
 
 
 def _read(words: Words, index: int, dated: frozenset[int]) -> _Number | None:
@@ -161,15 +175,20 @@ def _read(words: Words, index: int, dated: frozenset[int]) -> _Number | None:
             return _scaled_range(forms, pair, index)
         if form[0] == "0" and len(form) > 1 and form.isdecimal():
             return None
-    skipped = 0
+    skipped, more = 0, 0
     window = forms[index : index + _WINDOW]
+    if len(window) > 2 and window[1] == _DECIMAL_MARK and form.isdecimal() and window[2].isdecimal():
+        window[:3], more = [f"{window[2]}.{form}"], 2
+    elif len(window) > 2 and index and forms[index - 1] == "(" and window[1] == ")" and window[2] in SCALES:
+        del window[1]  # "(45) ألف"
+        more = 1
     if form[0] == "و" and form[1:] in NUMBER_WORDS and form not in ("واحد", "واحده"):
         skipped = 1
         window[0] = form[1:]
     read = read_number(window, 0)
     if read is None or read.kind == "ordinal":
         return None
-    one = _Number(read.value, index, index + read.end - 1, read.scaled, skipped)
+    one = _Number(read.value, index, index + read.end - 1 + more, read.scaled, skipped)
     return _range(words, one, dated) or one
 
 
@@ -245,8 +264,8 @@ def _names_something(words: Words, number: _Number) -> bool:
     return listed and after in ("-", "–", ".", ")", "ـ") and not isinstance(number.value, tuple)
 
 
-def _counted(words: Words, number: _Number) -> _Counted:
-    """The noun after a number (or the sign before it) and its unit."""
+def _counted(words: Words, number: _Number, *, sure: bool) -> _Counted:
+    """The noun after a number (or the sign before it) and its unit; `sure`: a modifier or scale makes it a quantity."""
     forms, after = words.forms, number.last + 1
     none = _Counted(None, number.first, number.last)
     before = forms[number.first - 1] if number.first else ""
@@ -254,6 +273,8 @@ def _counted(words: Words, number: _Number) -> _Counted:
         return _Counted(_CURRENCY_SIGNS[before], number.first - 1, number.last)
     if before == "%":
         return _Counted("percent", number.first - 1, number.last)
+    if before == "(" and after + 1 < len(forms) and forms[after] == ")":  # "(12) عاما"
+        after += 1
     if after >= len(forms):
         return none
     form = forms[after]
@@ -267,27 +288,27 @@ def _counted(words: Words, number: _Number) -> _Counted:
     if noun := unit_of(f"{form} {following}"):
         return _Counted(noun.unit, number.first, after + 1)
     noun = unit_of(form)
-    if (
-        noun
-        and noun.number != "two"
-        and (not form.startswith("ال") or forms[number.first - 1 : number.first] == ["ال"])
-    ):
+    if noun and noun.number != "two" and (form in NOUNS or before == "ال"):
         return _Counted(noun.unit, number.first, after)
     if form == "من" and following.startswith("ال") and (noun := unit_of(following)) and noun.number != "one":
         return _Counted(noun.unit, number.first, after + 1)
     if form in _OTHERS:
         return _Counted("persons", number.first, after)
-    if _is_unknown_noun(words, number, after):
+    if _is_unknown_noun(words, number, after, sure=sure):
         return _Counted("other", number.first, after)
     return none
 
 
-def _is_unknown_noun(words: Words, number: _Number, after: int) -> bool:
-    """Say whether a word without a unit is counted by its form: "15 رشقةً", "27 كتابا", "ستة محاور"."""
+def _is_unknown_noun(words: Words, number: _Number, after: int, *, sure: bool) -> bool:
+    """Say whether a word without a unit is counted, by its form: "15 رشقة", "27 كتابا", "ستة مقترحات"."""
     form = words.forms[after]
     value = number.value[1] if isinstance(number.value, tuple) else number.value
-    if not form[0].isalpha() or form.isascii() or form.startswith("ال") or not isinstance(value, int):
+    if not form[0].isalpha() or form.isascii() or form.startswith(("ال", "و")) or not isinstance(value, int):
         return False
+    if form in _NO_NOUNS or len(form) < 3 or form.endswith("وا"):
+        return False
+    if sure:
+        return not form.startswith(("بال", "لل", "فال", "سي", "ست"))
     if 3 <= value % 100 <= 10:
         return form.endswith(("ات", "ين")) and len(form) > 4
     source = words.text[words.start(after) : words.end(after)]

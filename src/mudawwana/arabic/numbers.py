@@ -67,7 +67,7 @@ _HUNDREDS = {
         for form in _HUNDRED_FORMS
     },
 }  # fmt: skip
-_SCALES = {
+SCALES = {
     "الف": 1000, "الفا": 1000, "الاف": 1000,
     "مليون": 10**6, "مليونا": 10**6, "ملايين": 10**6,
     "مليار": 10**9, "مليارا": 10**9, "مليارات": 10**9, "بليون": 10**9, "بليونا": 10**9, "بلايين": 10**9,
@@ -92,7 +92,7 @@ _ORDINALS = {
     "خامس": 5, "خامسه": 5, "سادس": 6, "سادسه": 6, "سابع": 7, "سابعه": 7, "ثامن": 8, "ثامنه": 8, "تاسع": 9,
     "تاسعه": 9, "عاشر": 10, "عاشره": 10,
 }  # fmt: skip
-_CARDINALS = {**_UNITS, **_TENS, **_HUNDREDS, **_SCALES, **_DUAL_SCALES}
+_CARDINALS = {**_UNITS, **_TENS, **_HUNDREDS, **SCALES, **_DUAL_SCALES}
 _STARTS = frozenset(_CARDINALS) | frozenset(_FRACTIONS) | {"ال" + word for word in (*_ORDINALS, *_TENS)}
 NUMBER_WORDS = _STARTS | {"و" + word for word in _STARTS}
 
@@ -119,7 +119,7 @@ def read_number(forms: Sequence[str], start: int) -> NumberRead | None:
         return _read_ordinal(forms, start)
     if first in _FRACTIONS:
         scale = forms[start + 1] if start + 1 < len(forms) else ""
-        unit = _SCALES.get(scale.removeprefix("ال"))
+        unit = SCALES.get(scale.removeprefix("ال"))
         return NumberRead(int(_FRACTIONS[first] * unit), start + 2, "cardinal", True) if unit else None
     return _read_cardinal(forms, start)
 
@@ -147,14 +147,14 @@ def _read_cardinal(forms: Sequence[str], start: int) -> NumberRead | None:
     scaled = False
     while (group := _read_group(forms, place, joined=place > start)) is not None:
         value, end = group
-        unit = _SCALES.get(forms[end]) if end < len(forms) else None
+        unit = SCALES.get(forms[end]) if end < len(forms) else None
         dual = _dual_scale(forms[place], joined=place > start) if end == place + 1 else None
         if dual:
             unit = dual
         elif unit:
             value, end = value * unit, end + 1
-        if unit and end < len(forms) and unit < _SCALES.get(forms[end], 0):  # "150 ألف مليون"
-            value, end = value * _SCALES[forms[end]], end + 1
+        if unit and end < len(forms) and unit < SCALES.get(forms[end], 0):  # "150 ألف مليون"
+            value, end = value * SCALES[forms[end]], end + 1
         if value >= room:
             break
         total, place = total + value, end
@@ -168,9 +168,9 @@ def _read_cardinal(forms: Sequence[str], start: int) -> NumberRead | None:
             break
     if place == start:
         return None
+    if isinstance(total, float):  # 68.18 * 10**9 is not exact
+        total = round(total, 3)
     whole = int(total) if isinstance(total, float) and total.is_integer() else total
-    if isinstance(whole, float):
-        whole = round(whole, 6)
     return NumberRead(whole, place, "cardinal", scaled)
 
 
@@ -178,7 +178,7 @@ def _half(forms: Sequence[str], place: int) -> tuple[float, int] | None:
     """ "ونصف" or "ونصف المليون" after a scale."""
     if place < len(forms) and forms[place].startswith("و") and forms[place][1:] in _FRACTIONS:
         end = place + 1
-        if end < len(forms) and forms[end].removeprefix("ال") in _SCALES:
+        if end < len(forms) and forms[end].removeprefix("ال") in SCALES:
             end += 1
         return _FRACTIONS[forms[place][1:]], end
     return None
@@ -189,7 +189,7 @@ def _dual_scale(form: str, *, joined: bool) -> int | None:
     word = form.removeprefix("و") if joined else form
     if word in _DUAL_SCALES:
         return _DUAL_SCALES[word] // 2
-    return _SCALES.get(word)
+    return SCALES.get(word)
 
 
 def _read_group(forms: Sequence[str], start: int, *, joined: bool) -> tuple[Number, int] | None:
@@ -202,14 +202,14 @@ def _read_group(forms: Sequence[str], start: int, *, joined: bool) -> tuple[Numb
         return None if value is None else (value, start + 2)
     if first[0].isdecimal():
         following = forms[start + 1] if start + 1 < len(forms) else ""
-        digits = None if joined else parse_digits(first, decimal_point=following in _SCALES)
+        digits = None if joined else parse_digits(first, decimal_point=following in SCALES)
         return None if digits is None else (digits, start + 1)
     if joined:
         if not first.startswith("و"):
             return None
         first = first[1:]
-    if first in _SCALES or first in _DUAL_SCALES:
-        return None if first in _NEEDS_NUMBER else (_SCALES.get(first) or _DUAL_SCALES[first], start + 1)
+    if first in SCALES or first in _DUAL_SCALES:
+        return None if first in _NEEDS_NUMBER else (SCALES.get(first) or _DUAL_SCALES[first], start + 1)
     return _read_below_thousand(forms, start, first)
 
 

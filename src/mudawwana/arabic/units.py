@@ -72,3 +72,20 @@ def unit_of(form: str) -> Noun | None:
 def is_counted(form: str) -> bool:
     """Say whether a word can stand after a number as what it counts ("شخصا"); the article speaks against it."""
     return form in NOUNS
+
+
+def is_counted_by(form: str, number: int) -> bool:
+    """Say whether a noun has the form that a number asks for: 3-10 a plural, 11-99 an accusative, hundreds a singular.
+
+    >>> is_counted_by(fold("شخصا"), 2014), is_counted_by(fold("عقد"), 2014), is_counted_by(fold("مدرسة"), 2000)
+    (True, False, True)
+    """
+    noun = NOUNS.get(form)
+    if noun is None:
+        return False
+    if KINDS[noun.unit] in ("money", "measure"):
+        return True
+    rest = number % 100
+    if 3 <= rest <= 10:
+        return noun.number == "many"
+    return noun.number == "one" and (rest <= 2 or form.endswith(("ا", "ه")))

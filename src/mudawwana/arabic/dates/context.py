@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mudawwana.arabic.dates import lexicon
 from mudawwana.arabic.dates.lexer import Token, Tokens
-from mudawwana.arabic.units import is_counted
+from mudawwana.arabic.units import is_counted, is_counted_by
 
 _LOOK_BACK = 14
 _SENTENCE_ENDS = frozenset(".؟!?\n")
@@ -39,6 +39,8 @@ def _has_clitic(tokens: Tokens, token: Token) -> bool:
 def is_weekday(tokens: Tokens, at: int) -> bool:
     """Say whether the name of a weekday means one day, not all such days, a prayer or a surname."""
     before = tokens.form_before(at, 2 if tokens.kind(at - 1) == "q" else 1)
+    if tokens.form(at + 1).startswith("عشر"):
+        return False  # "الأحد عشر"
     return before not in lexicon.NEVER_WEEKDAY_AFTER and tokens.form(at + 1) not in lexicon.NEVER_WEEKDAY_BEFORE
 
 
@@ -62,7 +64,10 @@ def is_counted_number(tokens: Tokens, at: int) -> bool:
     after = at + 1
     if tokens.kind(after) in ("i", "I"):
         return True
-    return tokens.kind(after) in ("_", "|") and is_counted(tokens.form(after))
+    form, value = tokens.form(after), tokens.tokens[at].value
+    if tokens.kind(after) not in ("_", "|"):
+        return False
+    return is_counted(form) if not isinstance(value, int) else is_counted_by(form, value)
 
 
 def tense(tokens: Tokens, begin: int, end: int) -> str:
@@ -90,5 +95,5 @@ def _is_future(form: str) -> bool:
         and word[0] == "س"
         and word[1] in _LETTERS_AFTER_FUTURE
         and not word.startswith(lexicon.NOT_FUTURE)
-        and not word.endswith("ه") | word.endswith("ات")
+        and not word.endswith(("ه", "ات"))
     )

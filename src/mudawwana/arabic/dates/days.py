@@ -18,6 +18,7 @@ from mudawwana.arabic.dates.reader import (
     end_without,
     has_period,
     period_year,
+    shared_year,
     span_of,
     weekday_flag,
     year_token,
@@ -55,7 +56,7 @@ def day_month(reader: Reader, match: Match) -> list[DateMention]:
             return []
         days = [low, high]
     values = [make(number, weekday if len(days) == 1 else None) for number in days]
-    relative = year is None and not (has_period(match) and match["pk"] == "S" if "pk" in match.re.groupindex else False)
+    relative = year is None and not (has_period(match) and match["pk"] == "S") and not shared_year(reader, match, month)
     if year is None or values[0] is not None:
         found += listed_before(reader, first, make, relative)
     if len(values) == 2:
@@ -78,12 +79,15 @@ def day_maker(
     """A function from a day of the month (and the weekday named with it) to its date."""
     number = month.value.number
     direction = direction_of(match)
+    lent = None if year or direction or has_period(match) else shared_year(reader, match, month)
 
     def make(day: int, weekday: int | None) -> date | None:
         if month.value.hijri:
             return hijri_day(reader, number, day, year.value if year else None, direction, weekday)
         if year is not None:
             return make_date(year.value, number, day)
+        if lent:
+            return make_date(lent, number, day)
         if has_period(match) or direction == "S":
             known = period_year(reader, match) if has_period(match) else reader.year
             return make_date(known, number, day) if known else None

@@ -51,5 +51,7 @@ RULES = (
     Rule("year_month", r"(?P<x>X)", "في 3/2015"),
     Rule("pair", r"(?P<p>p)", "في 22/4"),
 )
+# What follows a date without a year and lends it its own: "نيسان وأيار 2021", "28 يناير حتى 4 فبراير 2024".
+SHARED_YEAR = re.compile(r"[z&-]?(?:l?[do][./-]?f?)?b?(?P<m>[MJ])[.,/-]?f?[aA]?(?P<y>y)")
 MASTER = re.compile("|".join(f"(?P<{rule.name}>{re.sub('[?]P<[a-z]+[0-9]?>', '?:', rule.pattern)})" for rule in RULES))
 PATTERNS = {rule.name: re.compile(rule.pattern) for rule in RULES}

@@ -90,6 +90,8 @@ def _table() -> dict[str, Entry]:
         table[form] = table["ال" + form] = Entry("D")
     for number, forms in DATA["weekday"].items():
         table.update((form, Entry("W", int(number))) for form in _folded(forms))
+    for form in _folded(DATA["first_day"]["forms"]):
+        table[form] = Entry("o", 1)
     for days, forms in DATA["relative_day"].items():
         table.update((form, Entry("E", int(days))) for form in _folded(forms))
     table.update((form, Entry("t", 0)) for form in _folded(DATA["today"]["forms"]))
@@ -129,7 +131,7 @@ def _look_up(word: str) -> tuple[Entry | None, int, str]:
         return WORDS.get(word), 0, word
     for length in (1, 2):
         clitics, rest = word[:length], word[length:]
-        if not rest or clitics not in _CLITICS:
+        if clitics not in _CLITICS or len(rest) < (2 if clitics[-1] in "وف" else 3):  # "لم" is no "م"
             continue
         if clitics[-1] == "ل" and rest.startswith("ل"):
             if "ا" + rest in WORDS:  # "للشهر" is "ل" and "الشهر", and no span without the first letter is a word

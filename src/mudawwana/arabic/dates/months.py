@@ -13,6 +13,7 @@ from mudawwana.arabic.dates.reader import (
     end_without,
     has_period,
     period_year,
+    shared_year,
     span_of,
     year_token,
 )
@@ -42,6 +43,8 @@ def month_only(reader: Reader, match: Match, last: int | None = None) -> list[Da
     number = month.value.number
     if year is not None:
         return [reader.mention(begin, end, f"{year.value:04}-{number:02}", "month")]
+    if not direction and not has_period(match) and (lent := shared_year(reader, match, month)):
+        return [reader.mention(begin, end, f"{lent:04}-{number:02}", "month")]
     known: int | None = None
     if has_period(match) or direction == "S":
         known = period_year(reader, match) if has_period(match) else reader.year

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from mudawwana.arabic.dates.grammar import SHARED_YEAR
 from mudawwana.arabic.dates.lexer import Token, Tokens
 from mudawwana.records import DateMention, Precision
 
@@ -109,6 +110,21 @@ def period_year(reader: Reader, match: Match) -> int | None:
 def has_period(match: Match) -> bool:
     groups = match.re.groupindex
     return any(group in groups and match[group] for group in ("pk", "ph2"))
+
+
+def shared_year(reader: Reader, match: Match, month: Token) -> int | None:
+    """The year that the next date lends: "من 28 ديسمبر حتى 4 يناير 2024"."""
+    following = SHARED_YEAR.match(match.string, match.end())
+    if following is None:
+        return None
+    tokens = reader.tokens.tokens
+    first = tokens[match.end()]
+    joined = first.kind in "z&-" or (first.skipped > 0 and reader.tokens.words.forms[first.first][0] == "و")
+    other = tokens[following.start("m")].value
+    year: int = tokens[following.start("y")].value
+    if not joined or other.hijri != month.value.hijri:
+        return None
+    return year - int(month.value.number > other.number)
 
 
 def weekday_flag(value: date | None, weekday: int | None) -> str | None:
