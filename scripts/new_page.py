@@ -37,7 +37,7 @@ def answer(page: bytes, given: dict[str, Any]) -> dict[str, Any] | None:
 def main() -> int:
     """Write the pair, or the answers of existing pages again."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("page", type=Path, nargs="?", help="the saved page; without it, an existing golden page by --name")
+    parser.add_argument("page", type=Path, nargs="?", help="the saved page; left out for an existing pair")
     parser.add_argument("--name", required=True, help="name of the pair, after its layout")
     parser.add_argument("--why", help="what the page is there for")
     parser.add_argument("--url", help="where it was fetched")

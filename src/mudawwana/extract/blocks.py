@@ -29,6 +29,8 @@ _CAPTIONS = frozenset(("figcaption", "figure", "caption"))
 _BOLD = frozenset(("b", "strong"))
 _LABELS = frozenset(("a", "span", "time", "label"))
 _BREAKS = frozenset(("br", "hr"))
+SEEN_ENOUGH = 60
+"""Words of running text after which comments and the foot of a page are not read any more."""
 _INVISIBLE = " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\u2060"
 _ENDS = tuple(".!?؟:؛»”\"'…)*")
 
@@ -49,12 +51,11 @@ class Node:
 class Block:
     """A run of text between two block boundaries."""
 
-    __slots__ = ("bold", "linked", "node", "open", "order", "tag", "text", "words")
+    __slots__ = ("bold", "linked", "node", "order", "tag", "text", "words")
 
     def __init__(self, text: str, node: Node, words: int, linked: int, bold: bool, order: int) -> None:
         self.text, self.node, self.words, self.linked, self.bold, self.order = text, node, words, linked, bold, order
         self.tag = node.tag
-        self.open = False  # ended by a single <br>: the next line may go on with it
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.node.zone or '-'} {self.words}w {self.linked}l {self.text[:60]!r}>"
@@ -76,62 +77,39 @@ class Layout:
         self.nodes: list[Node] = []
         self.blocks: list[Block] = []
         self.marks: list[Mark] = []
+        self.passed: list[tuple[str, Any]] = []  # elements not read, with their zones
+        self.prose = 0  # words of running text so far
 
 
-class _Walk:
-    """The state of one walk: the block being read."""
+class _Run:
+    """The text of the block being read."""
+
+    __slots__ = ("bold", "linked", "parts")
 
     def __init__(self) -> None:
-        self.layout = Layout()
         self.parts: list[str] = []
         self.linked: list[str] = []
         self.bold = 0  # characters set in bold
-        self.anchors = self.strong = 0
-        self.stuck = False  # a link or span has just ended: the next one does not continue its last word
 
-    def text(self, piece: str) -> None:
-        """Take a piece of text."""
-        if not self.parts and piece.isspace():
-            return
-        self.stuck = False
-        self.parts.append(piece)
-        if self.anchors:
-            self.linked.append(piece)
-        if self.strong:
-            self.bold += len(piece)
-
-    def flush(self, node: Node, *, soft: bool = False) -> None:
-        """Close the block being read; softly where only one <br> ends it."""
-        self.stuck = False
-        blocks = self.layout.blocks
-        before = blocks[-1] if blocks else None
-        parts = self.parts
-        words = (parts[0] if len(parts) == 1 else "".join(parts)).split() if parts else None
-        if not words or (len(words) == 1 and not words[0].strip(_INVISIBLE)):
-            if before:
-                before.open = False
-            if parts:
-                parts.clear()
-                self.linked.clear()
-                self.bold = 0
-            return
+    def close(self, node: Node, blocks: list[Block], before: Block | None) -> Block | None:
+        """Make a block of the text, or add it to the block `before` that a single <br> left open."""
+        words = "".join(self.parts).split()
+        linked = min(len(words), sum(len(piece.split()) for piece in self.linked)) if self.linked else 0
         text = " ".join(words)
-        linked, bold = 0, False
-        if self.linked:
-            linked = min(len(words), sum(len(piece.split()) for piece in self.linked))
-            self.linked.clear()
-        if self.bold:
-            bold = self.bold * 10 > len(text) * 8
-            self.bold = 0
-        parts.clear()
-        if before and before.open and before.node is node and not _parted(before, bold):
+        bold = self.bold * 10 > len(text) * 8
+        self.parts.clear()
+        self.linked.clear()
+        self.bold = 0
+        if not words or (len(words) == 1 and not text.strip(_INVISIBLE)):
+            return None
+        if before and before.node is node and not _parted(before, bold):
             before.text = f"{before.text} {text}"
             before.words += len(words)
             before.linked += linked
-        else:
-            before = Block(text, node, len(words), linked, bold, len(blocks))
-            blocks.append(before)
-        before.open = soft
+            return before
+        block = Block(text, node, len(words), linked, bold, len(blocks))
+        blocks.append(block)
+        return block
 
 
 def _parted(before: Block, bold: bool) -> bool:
@@ -141,67 +119,79 @@ def _parted(before: Block, bold: bool) -> bool:
 
 
 def walk(root: Any) -> Layout:
-    """The blocks, elements and marks of a page, in the order they are read; hidden text is left out."""
-    state = _Walk()
-    layout = state.layout
+    """The blocks, elements and marks of a page, in the order they are read; hidden text is left out.
+
+    One long loop on purpose: it sees every element of every page, and calls would double its time.
+    """
+    layout, run = Layout(), _Run()
+    nodes, blocks, parts = layout.nodes, layout.blocks, run.parts
     node = Node(0, None, "html")
-    layout.nodes.append(node)
+    nodes.append(node)
     stack = [node]
-    skipped = False
+    anchors = strong = 0
+    skipped = stuck = False  # stuck: a link or span has just ended, the next does not continue its last word
+    left_open: Block | None = None  # the block that a single <br> has ended
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         tag = element.tag
         if event == "start":
-            if tag in SKIPPED or not isinstance(tag, str):
-                skipped = True
-            elif tag in INLINE:
+            if tag in INLINE:
                 items = element.items()
                 skipped = bool(items) and _inline(layout, node, tag, element, items)
                 if not skipped:
-                    _open_inline(state, tag)
+                    if stuck:
+                        parts.append(" ")
+                    if tag == "a":
+                        anchors += 1
+                    elif tag in _BOLD:
+                        strong += 1
+            elif tag in SKIPPED or not isinstance(tag, str):
+                skipped = True
             elif tag not in _BREAKS:
-                state.flush(node)
-                child = Node(len(layout.nodes), node, tag)
-                skipped = _enter(child, element, element.items(), layout)
-                if not skipped:
-                    layout.nodes.append(child)
-                    stack.append(child)
-                    node = child
+                if parts:
+                    closed = run.close(node, blocks, left_open)
+                    if closed and closed.words >= 12 and not closed.linked and not node.own:
+                        layout.prose += closed.words
+                left_open, stuck = None, False
+                node = Node(len(nodes), node, tag)
+                skipped = _enter(node, element, element.items(), layout)
+                if skipped:
+                    node = stack[-1]
+                else:
+                    nodes.append(node)
+                    stack.append(node)
             if skipped:
                 events.skip_subtree()
-            elif piece := element.text:
-                state.text(piece)
-            continue
-        if skipped:
-            skipped = False
-        elif tag in INLINE:
-            _close_inline(state, tag)
+                continue
+            piece = element.text
         else:
-            state.flush(node, soft=tag == "br")
-            if tag not in _BREAKS:
-                stack.pop()
-                node = stack[-1]
-        if piece := element.tail:
-            state.text(piece)
-    state.flush(node)
+            if skipped:
+                skipped = False
+            elif tag in INLINE:
+                if tag == "a":
+                    anchors -= 1
+                elif tag in _BOLD:
+                    strong -= 1
+                stuck = tag in _LABELS
+            else:
+                closed = run.close(node, blocks, left_open) if parts else None
+                if closed and closed.words >= 12 and not closed.linked and not node.own:
+                    layout.prose += closed.words
+                left_open, stuck = closed if tag == "br" else None, False
+                if tag not in _BREAKS:
+                    stack.pop()
+                    node = stack[-1]
+            piece = element.tail
+        if piece and (parts or not piece.isspace()):
+            stuck = False
+            parts.append(piece)
+            if anchors:
+                run.linked.append(piece)
+            if strong:
+                run.bold += len(piece)
+    if parts:
+        run.close(node, blocks, left_open)
     return layout
-
-
-def _open_inline(state: _Walk, tag: str) -> None:
-    if state.stuck:
-        state.parts.append(" ")
-    if tag == "a":
-        state.anchors += 1
-    elif tag in _BOLD:
-        state.strong += 1
-
-
-def _close_inline(state: _Walk, tag: str) -> None:
-    if tag == "a":
-        state.anchors -= 1
-    elif tag in _BOLD:
-        state.strong -= 1
-    state.stuck = tag in _LABELS
 
 
 def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:
@@ -256,7 +246,17 @@ def _enter(node: Node, element: Any, items: list[tuple[str, str]], layout: Layou
     if tag in _NO_ZONE or tag in HEADINGS:
         zone = "" if tag in _NO_ZONE or zone in ("header", "related") else zone
     node.own = zone
+    if zone and _passable(node, layout):
+        layout.passed.append((zone, element))
+        return True
     return False
+
+
+def _passable(node: Node, layout: Layout) -> bool:
+    """Whether an element can be left unread: a menu, or the foot and the comments once the text has been seen."""
+    if node.tag == "nav":
+        return True
+    return layout.prose >= SEEN_ENOUGH and (node.own == "comments" or (node.tag == "footer" and node.role == ""))
 
 
 def _item(names: str) -> str:

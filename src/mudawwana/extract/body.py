@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
 from mudawwana.extract.lines import Verdict, classify
@@ -19,7 +20,7 @@ _STOPS = (".", "؟", "!", "?", "»", "”", '"', "…", ":")
 # How much of a paragraph's weight the elements round it get: its own element, the parent, and so on.
 _SHARES = (1.0, 1.0, 0.5, 0.25)
 # Zones whose names the element of the article bears too, now and then: "printable", "popup-gallery", "text-size".
-_SOFT = ("share", "ad", "poll", "tags", "tool", "newsletter", "header", "form", "author_box", "region")
+_SOFT = ("share", "ad", "poll", "tags", "newsletter", "header", "form", "author_box", "region")
 _NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
 
 
@@ -50,6 +51,8 @@ def weight(block: Block) -> int:
     plain = block.words - block.linked
     if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
         return 0
+    if plain > 20 and block.text.count(" \u2022 ") + block.text.count(" | ") > 3:
+        return 0  # a ticker: headlines in a row
     if plain < MIN_LOOSE and not block.text.endswith(_STOPS):
         return 0
     return plain
@@ -302,9 +305,15 @@ def _left_out(block: Block, why: str) -> CutBlock:
     return CutBlock.model_construct(text=block.text[:1000], why=why)  # a hundred a page: not worth checking again
 
 
+def _passed(zone: str, element: Any) -> CutBlock:
+    """An element that was not read, by its first words."""
+    pieces = (" ".join(piece.split()) for piece in islice(element.itertext(), 60) if not piece.isspace())
+    return CutBlock.model_construct(text=" ".join(pieces)[:300], why=zone)
+
+
 def _line(block: Block) -> Verdict | None:
     """What the line classifier says of a block; a long paragraph is one."""
-    return classify(block.text) if block.words <= 80 else None
+    return classify(block.text) if block.words <= 45 else None
 
 
 def _may_tell(block: Block) -> bool:
@@ -361,10 +370,14 @@ def judge(
     body = _Judge(blocks, known, node.body or node.item == "articlebody", boilerplate).run()
     room = MAX_CUT - len(body.cut)
     inside = {block.order for block in blocks}
-    around = [
-        b for b in layout.blocks[max(0, body.first - 25) : body.last + 8] if b.order not in inside and _may_tell(b)
+    told_already = inside | title_orders
+    around = [b for b in layout.blocks[max(0, body.first - 25) : body.last + 8] if b.order not in told_already]
+    told = [
+        (b, found)
+        for b in around
+        if _may_tell(b) and (found := classify(b.text, place="tail" if b.order > body.last else "head"))
     ]
-    told = [(b, found) for b in around if (found := classify(b.text, place="tail" if b.order > body.last else "head"))]
-    outside = [b for b in layout.blocks if b.linked < b.words >= 3 and b.order not in inside][: max(0, room)]
+    outside = [b for b in layout.blocks if b.linked < b.words >= 5 and b.order not in inside][: max(0, room)]
     cut = [*body.cut, *(_left_out(block, block.node.zone or "outside") for block in outside)]
+    cut += [_passed(zone, element) for zone, element in layout.passed if zone != "nav"]
     return body._replace(cut=tuple(cut[:MAX_CUT]), verdicts=(*body.verdicts, *told))

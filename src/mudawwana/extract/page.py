@@ -72,7 +72,7 @@ def parse(text: str) -> Any:
     for odd in "\x00\x0b\x0c":
         if odd in text:
             text = text.replace(odd, " ")
-    if max(map(len, text.split("<"))) > _LONGEST_TAG:
+    if any(len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in text.split("<")):
         text = _LONG_TAG.sub(_short_tag, text)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
@@ -239,7 +239,7 @@ def _language(text: str, head: Head) -> str | None:
     """The language of the text, as its letters and words tell."""
     from mudawwana.arabic.language import identify
 
-    tag, sure = identify(text[:2000])
+    tag, sure = identify(text[:1000])
     return tag if sure >= 0.5 else head.language.split("-")[0].lower() or None
 
 

@@ -89,6 +89,7 @@ _URL_COMPACT = re.compile(
     r"/((?:199|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{0,2}(?=[/-]|$)|\d{6,14}(?=[-/.]|$))"
 )
 _URL_MONTH = re.compile(r"/((?:199|20[0-4])\d)/(0?[1-9]|1[0-2])/")
+_YEAR = re.compile("(?:19|20|14|[\u0661\u06f1][\u0664\u0669\u06f4\u06f9]|[\u0662\u06f2][\u0660\u06f0])\\d\\d")
 _FIRST_YEAR = 1994
 _FAMILY = {
     "json_ld": "declared",
@@ -278,13 +279,13 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
     start, first = _window(layout, body, title_orders)
     for block in layout.blocks:
         order = block.order
-        if block.words > 24 or order > body.last + 8 or not any(map(str.isdigit, block.text)):
+        if block.words > 24 or order > body.last + 8:
             continue
         near = start <= order <= first + 1
         if not near and block.node.role != "date" and order < first - 15:
             continue
-        found = _shown_date(block.text, loose=near and block.words <= 16)
-        if found is None:
+        found = _YEAR.search(block.text) and _shown_date(block.text, loose=near and block.words <= 16)
+        if not found:
             continue
         role, line = found
         moment = parse_moment(line.value)
