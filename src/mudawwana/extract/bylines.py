@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mudawwana.arabic.fold import fold
+from mudawwana.extract.credits import dateline_parts
 from mudawwana.extract.data import read_data
 from mudawwana.extract.outlets import is_known_name, name_key, places
 
@@ -70,6 +71,17 @@ def split_authors(text: str) -> list[str]:
         for piece in part.split(":"):
             people += [name for glued in _unjoin(piece.strip()) if (name := _person(glued))]
     return list({fold(name): name for name in reversed(people)}.values())[::-1]
+
+
+def dateline_people(dateline: str) -> list[str]:
+    """The people whom a dateline names: "أحمد علي- سبق- القاهرة"; an unknown outlet's name is told by its words.
+
+    >>> dateline_people("أحمد علي- سبق- القاهرة"), dateline_people("نهر الأخبار/ بغداد"), dateline_people("أفق برس - بغداد")
+    (['أحمد علي'], [], [])
+    """
+    parts = [part for part in dateline_parts(dateline) if 1 <= part.count(" ") <= 3]
+    plain = [part for part in parts if not part.startswith("ال") and not part.endswith(("برس", "نيوز", "بوست"))]
+    return [name for part in plain for name in split_authors(part.removeprefix("من "))]
 
 
 def _unjoin(part: str) -> list[str]:

@@ -131,10 +131,40 @@ def find_credit(paragraph: str) -> Trailer | None:
     return None
 
 
-_TERMINATOR = re.compile(r"\s*(?:[/:|]+\s*[-–—]+|[-–—]+\s*[/:|]+|:+|//+|/|\s[-–—]+|[-–—]+\s|[-–—]{2,}|\|)\s*")
+# A tatweel between blanks is a dash: "بغداد ـ وكالات".
+_TERMINATOR = re.compile(
+    r"\s*(?:[/:|]+\s*[-–—]+|[-–—]+\s*[/:|]+|:+|//+|/|\s[-–—]+|\s\u0640+\s|[-–—]+\s|[-–—]{2,}|\|)\s*"
+)
 _OPENER = re.compile(r"\s*[(\[]\s*([^()\[\]]{2,30})\s*[)\]]\s*(?:[-–—/:|]+\s*)?")
-_PLACE_SPLIT = re.compile(r"\s*[،,/|()\[\]:]\s*|\s*[-–—]+\s+|\s+[-–—]+\s*|\s+و(?=\S)")
+_PLACE_SPLIT = re.compile(r"\s*[،,/|()\[\]:]\s*|\s*[-–—]+\s+|\s+[-–—]+\s*|\s+\u0640+\s+|\s+و(?=\S)")
 _STRONG = re.compile(r"[/:|]\s*[-–—]|[-–—]\s*[/:|]|//")
+_CLOSING = re.compile(r"[)\]»}]\s*")
+_BRACED = re.compile(r"\s*(?P<text>[{(\[«]\s*(?P<inner>[^{}()\[\]«»]{3,40})\s*[})\]»])\s*(?:[-–—:/]+\s*)?(?=\S)")
+_DAY_IN = re.compile(r"\s*(?:في\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?:\s*/\s*[^\W\d_]+)?(?:\s+\d{4}\s*م?)?")
+_VERBS = frozenset(
+    [
+        "قال",
+        "قالت",
+        "كشف",
+        "كشفت",
+        "أعلن",
+        "أعلنت",
+        "اعلن",
+        "اعلنت",
+        "أكد",
+        "أكدت",
+        "اكد",
+        "اكدت",
+        "ذكر",
+        "ذكرت",
+        "نقل",
+        "نقلت",
+        "أفاد",
+        "أفادت",
+        "نفى",
+        "نفت",
+    ]
+)
 LONGEST_DATELINE = 60
 
 
@@ -147,6 +177,10 @@ def find_dateline(paragraph: str) -> Dateline | None:
     True
     """
     head = paragraph[: LONGEST_DATELINE + 20]
+    braced = _BRACED.match(head)
+    inner = _parts(braced["inner"]) if braced else []
+    if braced and any(map(_is_known, inner)) and (braced["text"][0] != "«" or len(inner) > 1):
+        return Dateline(braced["text"], braced.end())
     best: Dateline | None = None
     at = 0
     while found := _next_terminator(head, at):
@@ -155,30 +189,55 @@ def find_dateline(paragraph: str) -> Dateline | None:
             break
         if _is_opener(candidate, head[found[0] : found[1]]):
             best = Dateline(candidate, found[1])
+            if ":" in head[found[0] : found[1]] and not head.startswith("«", found[1]):
+                break
         at = found[1]
     return best
 
 
 def _next_terminator(head: str, at: int) -> tuple[int, int] | None:
     """Where a candidate ends and the text after it begins: at a dash, colon or slash, or behind a closing bracket."""
-    mark, bracket = _TERMINATOR.search(head, at), re.compile(r"[)\]]\s*").search(head, at)
+    mark, bracket = _TERMINATOR.search(head, at), _CLOSING.search(head, at)
     if bracket and (not mark or bracket.start() < mark.start()):
         after = _TERMINATOR.match(head, bracket.start() + 1)
         return bracket.start() + 1, after.end() if after else bracket.end()
     return (mark.start(), mark.end()) if mark else None
 
 
+def dateline_parts(dateline: str) -> list[str]:
+    """What a dateline names that is neither a place nor an agency nor an outlet.
+
+    >>> dateline_parts("أحمد علي- سبق- القاهرة")
+    ['أحمد علي']
+    """
+    return [part for part in _parts(dateline) if not is_known_name(part) and name_key(part) not in places()]
+
+
+def _parts(candidate: str) -> list[str]:
+    """The places and names in a candidate, a day among them left out."""
+    pieces = (_DAY_IN.sub("", piece).strip(_EDGES) for piece in _PLACE_SPLIT.split(candidate))
+    return [piece for piece in pieces if any(map(str.isalpha, piece))]
+
+
+def _is_known(part: str) -> bool:
+    return name_key(part) in places() or (is_known_name(part) and len(name_key(part)) > 2)
+
+
 def _is_opener(candidate: str, mark: str) -> bool:
-    parts = [part for part in (piece.strip(_EDGES) for piece in _PLACE_SPLIT.split(candidate)) if part]
+    parts = _parts(candidate)
+    if candidate[:1] in "*•" or not _VERBS.isdisjoint(candidate.split()):
+        return False
     if not parts or len(parts) > 5 or sum(part.count(" ") + 1 for part in parts) > 9:
         return False
-    known = [name_key(part) in places() or (is_known_name(part) and len(name_key(part)) > 2) for part in parts]
+    known = list(map(_is_known, parts))
+    agency = any(is_known_name(part) for part in parts)
+    if (" و" in candidate and not agency) or (candidate.endswith("»") and len(parts) < 2):
+        return False
     if all(known):
         return True
-    strong = bool(_STRONG.search(mark))
-    short = all(part.count(" ") < 3 for part in parts)
     bracket = _OPENER.search(candidate)
-    agency = bool(bracket and is_known_name(bracket[1].strip()))
-    if short and (agency or (any(known) and (len(parts) > 1))):
+    signed = bool(bracket and is_known_name(bracket[1].strip()))
+    if all(part.count(" ") < 3 for part in parts) and (signed or (any(known) and len(parts) > 1)):
         return True
-    return strong and len(parts) == 1 and parts[0].count(" ") < 3 and not any(map(str.isdigit, candidate))
+    strong = bool(_STRONG.search(mark)) and len(parts) == 1 and parts[0].count(" ") < 3
+    return strong and not any(map(str.isdigit, candidate))

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mudawwana.extract.bylines import byline, split_authors
-from mudawwana.extract.credits import bare_credit, labelled_credit, split_credit
+from mudawwana.extract.credits import bare_credit, find_credit, labelled_credit, split_credit
 from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import Outlet, agencies, name_key
 from mudawwana.extract.tags import split_tags
-from mudawwana.extract.visible_dates import DatedLine, Moment, VisibleDate, read_date, read_dated_line
+from mudawwana.extract.visible_dates import DatedLine, Moment, VisibleDate, day_in, read_date, read_dated_line
 from mudawwana.extract.zones import Row, Zones, is_dateline, stems
 from mudawwana.records import DateEvidence, Precision, RejectedDate
 
@@ -112,6 +112,16 @@ def choose(dates: Sequence[Dated], outlet: Outlet | None, fetched: str | None, a
     )
 
 
+def with_dateline(dates: Published, dateline: str | None, fetched: str | None) -> Published:
+    """The dates, the dateline's day taken where no line gives one."""
+    day = day_in(dateline) if dateline and (dates.published is None) else None
+    if day is None or (fetched and day > fetched[:10]):
+        return dates
+    rejected = dates.published_evidence.rejected if dates.published_evidence else ()
+    evidence = DateEvidence(from_="dateline", text=dateline, rejected=rejected)
+    return dates._replace(published=day, published_precision="day", published_evidence=evidence)
+
+
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 
 
@@ -158,6 +168,8 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
             people += split_authors(row.verdict.value)
         elif row.kind == "date" and row.verdict and row.verdict.rule == "date_and_more":
             people += _dated_people(row.verdict.value or "")
+        elif is_dateline(row) and ":" in row.text:
+            people += split_authors(row.text)
         elif row.kind is None and not row.prose and row.words <= 22:
             dated = read_dated_line(row.text) or read_dated_line(row.text, plain=True)
             people += _dated_people(dated.rest) if dated else []
@@ -253,6 +265,8 @@ def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:
             adjoining = False
         elif row.kind is None and adjoining and not names and (bare := bare_credit(row.text)):
             names += split_credit(bare)
+        elif row.kind is None and row.words <= 8 and (trailer := find_credit(row.text)):
+            names += trailer.names
     return list(dict.fromkeys(names))
 
 

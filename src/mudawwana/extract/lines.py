@@ -47,6 +47,14 @@ _BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\
 _GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئيسيه)(?:[^\W\d_]|\s*[/»>›|«←\\]+\s*\w)")
 # A headline with its date glued to its end, as boxes of links give it: "وفاة جندي في غزة26 فبراير/ شباط 2024".
 _TEASER = re.compile(r"[^\W\d_]{2}\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]{2,6}(?:\s[^\W\d_]{4,6})?)?\s\d{4}$")
+# "منذ 3 ساعات": no date, the page does not say when it was looked at.
+_RELATIVE_TIME = re.compile(
+    r"\s*(?:منذ|قبل|since)\s+(?:\d+\s+)?(?:ثانية|ثوان[ي]?|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|[أا]سبوع|[أا]سبوعين|"
+    r"[أا]سابيع|شهر|شهرين|أشهر|سنة|سنتين|سنوات|عام|عامين)(?:\s+واحدة?)?\s*$"
+    r"|\d+\s+(?:hours?|minutes?|days?|months?|years?) ago\s*$"
+)
+# What agencies put below a report: "انتهى 29/ع77", "(النهاية)".
+_END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)(]?\s*[\w.]{0,5}){0,4}\s*/?$")
 _BAR = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _SECTION_LABEL = re.compile(
     r"\s*(?:المجموعة|القسم|التصنيف|الفئة|تصنيف|قسم|في قسم|التصنيفات|category|section)\s*:+\s*(\S.{1,60})$", re.I
@@ -142,6 +150,8 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
         return Verdict("related", "teaser_with_date")
     if is_picture_label(text):
         return Verdict("caption", "picture_label")
+    if _RELATIVE_TIME.match(text) or _END_MARK.match(text):
+        return Verdict("chrome", "relative_time" if _RELATIVE_TIME.match(text) else "end_mark")
     if _GLUED_CRUMBS.match(text) and words.count(" ") < 30:
         return Verdict("chrome", "breadcrumb")
     if _ADDRESS.match(text):
@@ -287,7 +297,7 @@ def is_caption(text: str) -> bool:
     >>> is_caption("مبنى الوزارة في العاصمة - أرشيف"), is_caption("مبنى الوزارة في العاصمة")
     (True, False)
     """
-    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS:
+    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS or bare_credit(text):
         return False
     if _SENTENCE_THEN_SOURCE.search(text):
         return False

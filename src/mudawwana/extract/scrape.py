@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from mudawwana.extract import facts
 from mudawwana.extract.boilerplate import block_key
+from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.credits import find_credit, find_dateline, split_credit
 from mudawwana.extract.lines import is_picture_label
 from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
@@ -83,12 +84,13 @@ def _assemble(
     opener = find_dateline(body[0]) if body else None
     dateline = opener.text if opener else facts.own_dateline(rows, zones)
     dates = facts.choose(facts.dates_of(rows, zones), outlet, fetched, address)
+    dates = facts.with_dateline(dates, dateline, fetched)
     return Extracted(
         url=address,
         source=outlet.id if outlet else None,
         title=title,
         subtitle=facts.subtitle_of(rows, zones),
-        authors=tuple(facts.authors_of(rows, zones)),
+        authors=tuple(facts.authors_of(rows, zones) or dateline_people(dateline or "")),
         credit=_credit(rows, zones, body, dateline, outlet),
         dateline=dateline,
         section=facts.section_of(rows, zones),

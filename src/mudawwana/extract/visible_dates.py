@@ -43,12 +43,15 @@ _PM, _AM = frozenset(map(fold, _WORDS["pm"])), frozenset(map(fold, _WORDS["am"])
 _LABELS = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, {*_MODIFIED, *_PUBLISHED}), key=len, reverse=True)) + r")(?=[\s:\d-]|$)"
 )
+_NAMES = {name.replace(" ", ""): number for name, number in _MONTHS.items()}
 _TWO_WORDS = sorted((name for name in _MONTHS if " " in name), key=len, reverse=True)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[:/.\-]")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!\s?:|\d)\s*([^\W\d_]+)?")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 # A year with the same date in figures glued to it: "24 Mar 202124/3/2021".
-_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}[/.-]\d)")
+_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}[/.:-]\d)")
+_ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,6})?(z|[+-]\d\d:?\d\d)?")
+_OFFSET = re.compile(r"(?<=\s)(?:z|([+-]\d\d):?(\d\d))(?=\s|$)")
 LONGEST = 160
 _YEARS = range(1990, 2100)
 
@@ -66,7 +69,7 @@ def read_date(line: str) -> VisibleDate | None:
     """
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
-    text = _GLUED_YEAR.sub(r"\1 ", " ".join(fold(line).split()))
+    text = _GLUED_YEAR.sub(r"\1 ", _ISO.sub(r"\1 \2 \3", " ".join(fold(line).split())))
     published = modified = None
     role: Role = "date"
     rest = []
@@ -81,6 +84,19 @@ def read_date(line: str) -> VisibleDate | None:
     if rest or not (published or modified):
         return None
     return VisibleDate(line.strip(), role, published, modified)
+
+
+def day_in(text: str) -> str | None:
+    """The day that a dateline names in full: "بغداد 27 يناير 2024 (شينخوا)".
+
+    >>> day_in("بغداد 27 يناير 2024 (شينخوا)"), day_in("بغداد 27 يناير (شينخوا)")
+    ('2024-01-27', None)
+    """
+    plain = fold(text)
+    for name in _TWO_WORDS:
+        plain = plain.replace(name, name.replace(" ", ""))
+    day = _numeric_day(plain) or _named_day(plain, _NAMES)
+    return day.isoformat() if day else None
 
 
 class DatedLine(NamedTuple):
@@ -146,7 +162,8 @@ def _read_piece(piece: str) -> tuple[Moment | None, list[str]]:
     """The moment in a piece, and the words of it that have no place in a date."""
     for name in _TWO_WORDS:
         piece = piece.replace(name, name.replace(" ", ""))
-    names = {name.replace(" ", ""): number for name, number in _MONTHS.items()}
+    offset = _OFFSET.search(piece)
+    piece = piece[: offset.start()] if offset else piece
     clock = _TIME.search(piece)
     bare = piece
     if clock:
@@ -155,16 +172,33 @@ def _read_piece(piece: str) -> tuple[Moment | None, list[str]]:
         bare = piece[: clock.start()] + " " + piece[end:]
     words = [word for word in _TOKEN.findall(bare) if word.isalpha()]
     left = [
-        w for w in words if w not in names and w not in _DAYS and w not in _FILL and w.removeprefix("و") not in _FILL
+        w for w in words if w not in _NAMES and w not in _DAYS and w not in _FILL and w.removeprefix("و") not in _FILL
     ]
-    day = _numeric_day(bare) or _named_day(bare, names)
+    day = _numeric_day(bare) or _named_day(bare, _NAMES) or _hijri_day(bare)
     if day is None:
         return None, left if left or not re.search(r"\d", bare) else ["?"]
     weekdays = {_DAYS[word] for word in words if word in _DAYS}
-    zone = next((_ZONES[word] for word in words if word in _ZONES), None)
+    zone = _offset(offset) if offset else next((_ZONES[word] for word in words if word in _ZONES), None)
     english = not any("\u0600" <= char <= "\u06ff" for char in piece if char.isalpha()) and bool(words)
     value, precision = _with_clock(day, clock)
     return Moment(value, precision, zone, not weekdays or day.weekday() in weekdays, english), left
+
+
+def _offset(found: re.Match[str]) -> str:
+    return f"{found[1]}:{found[2]}" if found[1] else "+00:00"
+
+
+_HIJRI = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+
+
+def _hijri_day(text: str) -> date | None:
+    """The day of a hijri date: "15 رجب 1445 هـ"."""
+    if not _HIJRI.search(text):
+        return None
+    from mudawwana.arabic.dates import find_dates
+
+    days = (mention.value for mention in find_dates(text) if mention.precision == "day" and mention.value)
+    return next(map(date.fromisoformat, days), None)
 
 
 def _with_clock(day: date, clock: re.Match[str] | None) -> tuple[str, Precision]:
