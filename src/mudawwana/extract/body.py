@@ -167,6 +167,8 @@ class _Judge:
             if not b.node.zone and weight(b) >= MIN_WORDS and b.node.kind != "caption" and not self.found[b.order]
         ]
         self.first, self.last = (heavy[0], heavy[-1]) if heavy else (0, 0)
+        edges = {block.order: block for block in blocks if block.order in (self.first, self.last)}
+        self.ends = (edges.get(self.first), edges.get(self.last))
         self.related = self.ended = False
         self.box: Node | None = None  # the element in which links to other articles stand below their heading
         self.seen: set[str] = set()
@@ -279,6 +281,7 @@ class _Judge:
             return "heading" if block.order > self.first else None
         short = block.bold and block.words <= 16 and not block.text.endswith((".", ":", "،", "؛"))
         named = self.named and block.words >= 4 and block.node.role not in ("author", "date")
+        named = named or (self.beside(block) and block.words >= (5 if block.order < self.first else 3))
         if block.order < self.first and not named and not block.text.endswith(_FULL[:4]):
             return None
         if short and block.order > self.first:
@@ -290,6 +293,13 @@ class _Judge:
         if weight(block) or self.first < block.order < self.last or block.words >= MIN_WORDS or named:
             return "body"
         return "body" if block.text.endswith(_FULL) else None
+
+    def beside(self, block: Block) -> bool:
+        """Whether a short line stands in a row with the paragraphs: lines of the same element, or twins of theirs."""
+        edge = self.ends[0] if block.order < self.first else self.ends[1]
+        if edge is None or block.linked or block.tag != edge.tag:
+            return False
+        return block.node is edge.node or (block.tag == "p" and block.node.parent is edge.node.parent)
 
     def after_list(self) -> bool:
         """Whether the last paragraph was a list item, or announces a list."""
@@ -377,7 +387,7 @@ def judge(
         for b in around
         if _may_tell(b) and (found := classify(b.text, place="tail" if b.order > body.last else "head"))
     ]
-    outside = [b for b in layout.blocks if b.linked < b.words >= 5 and b.order not in inside][: max(0, room)]
+    outside = [b for b in layout.blocks if b.linked < b.words >= 8 and b.order not in inside][: max(0, room)]
     cut = [*body.cut, *(_left_out(block, block.node.zone or "outside") for block in outside)]
     cut += [_passed(zone, element) for zone, element in layout.passed if zone != "nav"]
     return body._replace(cut=tuple(cut[:MAX_CUT]), verdicts=(*body.verdicts, *told))

@@ -26,8 +26,8 @@ def is_arabic(layout: Layout) -> bool:
 
     Pages with little text, or as much of the one as of the other, are taken as Arabic.
     """
-    prose = [block.text[:400] for block in layout.blocks if not block.node.zone and weight(block)]
-    sample = " ".join(prose[:40])[:6000] or " ".join(block.text for block in layout.blocks[:400])[:20_000]
+    prose = [block.text[:300] for block in layout.blocks if not block.node.zone and weight(block)]
+    sample = " ".join(prose[:12])[:2500] or " ".join(block.text for block in layout.blocks[:400])[:20_000]
     return len(_ARABIC.findall(sample)) >= len(_OTHER.findall(sample))
 
 

@@ -28,7 +28,6 @@ _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
 _NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
 _OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
-_LONGEST_TAG = 20_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
 
@@ -72,7 +71,7 @@ def parse(text: str) -> Any:
     for odd in "\x00\x0b\x0c":
         if odd in text:
             text = text.replace(odd, " ")
-    if any(len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in text.split("<")):
+    if text.count("=") > 20 * text.count("<") + 1000:
         text = _LONG_TAG.sub(_short_tag, text)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:

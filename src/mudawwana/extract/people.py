@@ -56,15 +56,23 @@ def _beside_date(mark: Mark) -> Iterator[str]:
     """The people named in parts of their own on the line of the date."""
     for part in list(mark.element)[:8]:
         text = _text(part.itertext()) if isinstance(part.tag, str) else ""
-        found = _FROM.match(text)
-        if found and name_key(found[1]) in places():
-            yield found[2]
-        elif who := byline(text):
+        if who := byline(text):
             yield who
+        else:
+            yield from _with_place(text)
+
+
+def _with_place(text: str) -> Iterator[str]:
+    """The name in "بغداد - سعاد الراوي" or "سعاد الراوي - بغداد"."""
+    found = _FROM.match(text)
+    if found:
+        for place, name in ((found[1], found[2]), (found[2], found[1])):
+            if name_key(place) in places() and 1 <= name.strip().count(" ") <= 3:
+                yield name
 
 
 def _lines(body: Body) -> Iterator[str]:
-    """What lines such as "بقلم: …" say, and a name beside a date."""
+    """What lines such as "بقلم: …" say, a name beside a date, and a name with a place above the text."""
     for _, verdict in body.verdicts:
         value = verdict.value or ""
         if verdict.kind == "byline":
@@ -73,6 +81,8 @@ def _lines(body: Body) -> Iterator[str]:
             who = byline(value)
             if who is not None or (1 <= value.count(" ") <= 3 and not value.startswith("ال") and not value.isascii()):
                 yield who or value
+    for line in body.heads:
+        yield from _with_place(line)
 
 
 def _text(pieces: Iterable[str]) -> str:

@@ -167,11 +167,13 @@ def _shown(layout: Layout, whole: list[str], names: set[str]) -> Block | None:
     """The block that shows what the head of the page calls the title: a heading first, the longest first."""
     best: tuple[tuple[int, int], Block] | None = None
     longest = max((text.count(" ") for text in whole), default=0) + 4
+    shortest = 0.4 * min((len(text) for text in whole), default=0)
     for block in layout.blocks:
         if not 2 <= block.words <= longest or block.node.zone in ("nav", "footer", "comments"):
             continue
         heading = block.tag == "h1" or block.node.item == "headline" or block.node.role == "title"
-        if (block.linked == block.words or (best and best[0][0] == 3)) and not heading:
+        other = block.linked == block.words or len(block.text) < shortest or (best and best[0][0] == 3)
+        if other and not heading:
             continue
         bare = plain(block.text)
         rank = (3 if heading else 2 if block.tag in ("h2", "h3") else 1, len(bare))
