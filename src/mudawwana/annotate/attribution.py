@@ -12,7 +12,7 @@ from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import is_verb
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
+from mudawwana.annotate.speakers import Party, gender_of, has_article, kind_of, read_party, skip_marked
 from mudawwana.records import Speaker
 
 _NEAR = 2  # words between a verb that may mean something else and the marks it governs
@@ -29,7 +29,8 @@ _TIMES = key_set(
     يوم ليل ظهر له لها"""
 )
 _OWN_WORDS = key_set(
-    """قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها"""
+    """بيانه بيانها بيانهم تصريحاته تصريحاتها تقريره تقريرها كلامه كلامها قوله قولها قولهم تعبيره تعبيرها
+    تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها"""
 )
 _SAYING = frozenset(("قائلا", "قائلة", "قائلين", "بالقول", "بقوله"))
 _LATTER = frozenset(("الاخير", "الاخيرة", "الاخيران", "نفسه", "نفسها"))
@@ -143,7 +144,9 @@ def _read_event(
     is_relative = False
     if cue.form in ("past", "present") and not is_inherited:
         is_relative = party is None and at > 1 and tokens.keys[at - 1] in _RELATIVES
-        if is_relative:
+        if is_relative and cue.has_object:
+            before, is_relative = _sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
+        elif is_relative:
             before, is_inherited = _before_relative(tokens, at), True
         else:
             before = _before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
@@ -174,7 +177,7 @@ def _read_event(
         link >= 0 and tokens.keys[link] in MARKS,
         at > 0 and tokens.keys[at - 1] in _RELATIVES,
         is_weak,
-        link < 0 and not cue.joined and _is_reported(events, frame.sentence[at]),
+        _is_inner(events, cue, frame.sentence[at], link),
         frame.sentence[at],
         party is not None,
     )
@@ -211,8 +214,10 @@ def _is_attribution(
     return link - last <= (_NEAR_DESCRIBED if cue.stance in ("described", "urged") else _NEAR)
 
 
-def _is_reported(events: list[Event], sentence: int) -> bool:
-    """Whether a sentence is already inside a clause that somebody reports."""
+def _is_inner(events: list[Event], cue: Cue, sentence: int, link: int) -> bool:
+    """Whether a verb stands inside a clause that somebody else reports, and nothing hangs on it."""
+    if cue.joined or (link >= 0 and not (cue.stance == "described" and cue.form == "present")):
+        return False
     return any(event.is_clause for event in events[-3:] if event.sentence == sentence)
 
 
@@ -280,7 +285,7 @@ def _is_name_in_marks(frame: Frame, party: Party) -> bool:
     if party.first + 1 >= party.last:
         return False
     inner = keys[party.first + 1]
-    if inner[:2] == "ال" or kind_of(inner) != "name":
+    if has_article(frame.tokens, party.first + 1) or kind_of(inner) != "name":
         return party.last - party.first <= _LONG_NAME
     after = keys[party.last] if party.last < len(keys) else ""
     return party.last - party.first <= _LONG_NAME // 2 and after in _AFTER_NAME

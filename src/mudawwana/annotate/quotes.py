@@ -204,7 +204,7 @@ def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> 
 def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: bool) -> Setting:
     tokens, keys, event = frame.tokens, frame.tokens.keys, credit.event
     before = keys[pair.open - 1] if pair.open else ""
-    described = event is not None and event.cue.stance in ("described", "called")
+    described = event is not None and event.cue.stance == "described"
     near = event is not None and pair.open - event.last <= 12
     is_predicate = (
         event is not None
@@ -218,7 +218,7 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
     )
     is_prep = before in CLITICS or before in _PREPOSITIONS
     return Setting(
-        has_cue=(credit.cue is not None or credit.speaker is not None) and not (event is not None and event.is_weak),
+        has_cue=_has_cue(credit),
         after_colon=before == ":",
         touches=event is not None and event.last == pair.open,
         in_clause=event is not None and event.is_clause and event.link < pair.open,
@@ -238,6 +238,14 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
     )
 
 
+def _has_cue(credit: _Credit) -> bool:
+    """Whether somebody is said to have said something; a nickname or an act is no saying."""
+    event = credit.event
+    if event is not None and (event.is_weak or event.cue.stance == "called"):
+        return False
+    return credit.cue is not None or credit.speaker is not None
+
+
 def _ends_clause(tokens: Tokens, pair: Pair) -> bool:
     """Whether the clause ends with the marks: a comma, a stop or a source follows."""
     after = pair.last + (pair.close is not None)
@@ -255,6 +263,8 @@ def _completes_clause(tokens: Tokens, link: int, pair: Pair) -> bool:
 def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:
     """Whether words in marks belong to the speaker's own name or office: قال فلان «مدير المركز»: …"""
     after = pair.last + 1
+    while after < len(tokens.keys) and tokens.keys[after] in COMMAS:
+        after += 1
     if event is None or event.last < pair.open or pair.close is None or after >= len(tokens.keys):
         return False
     return tokens.keys[after] == ":" or tokens.keys[after] in w.COMPLEMENTIZERS

@@ -62,14 +62,14 @@ _THE_HEADS = frozenset(
 )
 
 _ON_IT = frozenset(("عليه", "عليها", "عليهم"))
-_NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق")
+_NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق وأطلقت وأطلقوا ويطلق وتطلق نطلق")
 _FAMOUS = key_set("المشهور المشهورة الأخير الأخيرة الجديد الجديدة الشهير الشهيرة الأول الأولى")
 _NO_ARTICLE = key_set(
     """التزام التزاما التزامه التزامها التزامهم التقاء التحاق التفاف التماس إلغاء إلقاء إلزام إلحاق إلهام إلحاح"""
 )
 _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
 _DURING = key_set("خلال ضمن منذ عقب")
-_LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي إيه يو دبليو إي")
+_LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي أن إيه يو دبليو إي")
 
 # Words of clauses: a name does not hold them.
 _CLAUSE = key_set(
@@ -135,6 +135,8 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
         return None
     if setting.names_speaker and count < _LONG:
         return None
+    if count <= _MIDDLE and _is_known(words):
+        return None
     if not is_clause and count < _LONG and _is_name(tokens, pair, words, setting):
         return None
     if count >= _LONG:
@@ -154,12 +156,16 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     return "direct" if is_direct else "phrase"
 
 
+def _is_known(words: list[str]) -> bool:
+    """Whether few words are a place, or letters spelled out: "إسرائيل", "سي أن أن"."""
+    is_place = len(words) <= 2 and words[0] in w.PLACES
+    return is_place or sum(word in _LETTERS for word in words) > 1 or (len(words) == 2 and words[0] in _HEADS)
+
+
 def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
     """Whether words without a verb name a source, a body, an event, or are spelled-out letters."""
     before = tokens.keys[pair.open - 1] if pair.open else ""
     if words[0] in w.ANONYMOUS and before in _FROM:
-        return True
-    if sum(word in _LETTERS for word in words) > 1:
         return True
     if before in _DURING:
         return True

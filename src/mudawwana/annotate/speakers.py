@@ -11,6 +11,7 @@ from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 _LONGEST = 22  # tokens in the words for one speaker
 _LONGEST_NAME = 7
 _TANWIN = "\u064b"
+_AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارات", "المخابرات", "الفضاء")]  # they give no news
 _TITLE_DOT = frozenset("دأم")
 
 
@@ -88,6 +89,8 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return False
     if key.isdigit():
         return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
+    if len(key) > 4 and key.endswith(w.OWN) and kind_of(key) == "name":
+        return False
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
 
@@ -97,7 +100,7 @@ _ALEF_LAM = key_set(
 ) - key_set("الدين")
 
 
-def _has_article(tokens: Tokens, at: int) -> bool:
+def has_article(tokens: Tokens, at: int) -> bool:
     """Whether a word has the article; "ألفريدو" and "إلياس" only look so without their hamza."""
     key = tokens.keys[at]
     return key[:2] == "ال" and key not in _ALEF_LAM and tokens.text[tokens.starts[at]] not in "أإآ"
@@ -107,7 +110,7 @@ def _is_definite(tokens: Tokens, at: int) -> bool:
     key = tokens.keys[at]
     if key in w.PLACES:
         return True
-    return len(key) > 3 and (_has_article(tokens, at) or key.startswith(("لل", "بال", "وال")))
+    return len(key) > 3 and (has_article(tokens, at) or key.startswith(("لل", "بال", "وال")))
 
 
 def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bool:
@@ -115,7 +118,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
     key = tokens.keys[at]
     if not tokens.is_word(at):
         return True
-    if key in w.STOPWORDS or key in w.RECEIVERS or key[0].isdigit() or find_cue(key) is not None:
+    is_receiver = key in w.RECEIVERS and not (key == "لوكالة" and tokens.keys[at + 1 : at + 2][0:1] in _AGENCIES)
+    if key in w.STOPWORDS or is_receiver or key[0].isdigit() or find_cue(key) is not None:
         return True
     if key[0] == "و" and key not in w.ROOT_WAW and len(key) > 3:
         rest = key[1:]
@@ -165,6 +169,8 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
                 break
             stop += 2
             continue
+        if stop > at + 1 and _is_verbal_noun(key):
+            break
         if stop > at and _stops(tokens, stop, has_name=False, is_closed=is_closed):
             if not (key[:1].isdigit() and tokens.keys[stop - 1].endswith("القناة")):
                 break
@@ -237,7 +243,7 @@ def _role_end(tokens: Tokens, at: int, stop: int, kind: str) -> Party:
 def _read_name(tokens: Tokens, at: int, end: int) -> int:
     """The end of a person's name, or of another name that no head word tells."""
     stop = at + 1
-    closed = _has_article(tokens, at)
+    closed = has_article(tokens, at)
     starts_closed = closed
     limit = min(end, at + _LONGEST_NAME)
     while stop < limit and (not _stops(tokens, stop, has_name=True) or _goes_on(tokens, at, stop, limit)):
@@ -249,7 +255,7 @@ def _read_name(tokens: Tokens, at: int, end: int) -> int:
             break
         if key in ("في", "فى", "من"):
             break
-        is_definite = _has_article(tokens, stop)
+        is_definite = has_article(tokens, stop)
         if closed and not is_definite and before not in w.NAME_JOINTS and key not in w.NAME_JOINTS:
             break
         if closed and is_definite and not starts_closed and before not in w.NAME_JOINTS and key[-2:] != "ية":
@@ -267,7 +273,7 @@ def _goes_on(tokens: Tokens, at: int, stop: int, limit: int) -> bool:
     if keys[stop] == "-":
         return tokens.glued(stop) and tokens.glued(stop + 1)
     if keys[stop] in ("لو", "لا", "فان") and tokens.is_word(stop + 1):
-        return keys[stop + 1] not in w.STOPWORDS and not _has_article(tokens, stop + 1)  # "ستيفان لو فول"
+        return keys[stop + 1] not in w.STOPWORDS and not has_article(tokens, stop + 1)  # "ستيفان لو فول"
     is_last = keys[stop + 1] in COMMAS or _is_link(keys[stop + 1])
     return keys[stop][0] == "و" and stop == at + 1 and is_last and tokens.is_word(stop) and keys[stop][1:3] != "ال"
 
@@ -283,7 +289,12 @@ def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
     kind = kind_of(keys[comma + 1])
     if kind in ("role", "anonymous"):
         other = _read_role(tokens, comma + 1, end, "role")
-    elif kind == "name" and not party.has_name and party.kind == "role":
+    elif (
+        kind == "name"
+        and not party.has_name
+        and party.kind in ("role", "anonymous")
+        and tokens.keys[party.first] not in w.KIN
+    ):
         last = _read_name(tokens, comma + 1, end)
         other = Party(comma + 1, last, comma + 1, last, "name")
     else:
