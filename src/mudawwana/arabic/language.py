@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
@@ -16,9 +16,9 @@ from mudawwana.arabic.fold import fold
 _ARABIC_SCRIPT = (
     "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
 )
-_WORD = re.compile(f"[{_ARABIC_SCRIPT}\u0640\u064b-\u065f\u0670\u200c]+|[^\\W\\d_{_ARABIC_SCRIPT}]+")
-_IS_ARABIC_SCRIPT = re.compile(f"[{_ARABIC_SCRIPT}]")
-_SAMPLE = 40_000  # characters of a text that are looked at
+_ARABIC_WORD = re.compile(f"[{_ARABIC_SCRIPT}][{_ARABIC_SCRIPT}\u0640\u064b-\u065f\u0670\u200c]*")
+_OTHER_WORD = re.compile(f"(?:(?![{_ARABIC_SCRIPT}])[^\\W\\d_])+")
+_PIECES, _PIECE = 5, 500  # how much of a long text is looked at, in characters
 _SCRIPTS = {
     "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "DEVANAGARI": "hi", "HANGUL": "ko",
     "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "THAI": "th", "SYRIAC": "syr", "GEORGIAN": "ka", "BENGALI": "bn",
@@ -40,25 +40,34 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     return words, letters
 
 
+@lru_cache(maxsize=1 << 16)
+def _votes_of(word: str) -> tuple[tuple[str, float], ...]:
+    """For which languages a word speaks, and how much."""
+    known, letters = _tables()
+    folded = fold(word)
+    tags = known.get(folded, ())
+    votes = [(tag, 1 / len(tags)) for tag in tags]
+    if not tags and len(folded) > 4 and folded.startswith(("ال", "وال", "بال", "لل", "فال", "كال")):
+        votes.append(("ar", 0.8))
+    hits = sorted({tag for letter in word for tag in letters.get(letter, ())})
+    return (*votes, *((tag, 0.8 / len(hits)) for tag in hits))
+
+
 def _votes(words: Iterable[str]) -> dict[str, float]:
     """How strongly the words of a text speak for each language, in words."""
-    known, letters = _tables()
-    votes: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        folded = _folded(word)
-        for tag in (tags := known.get(folded, ())):
-            votes[tag] += count / len(tags)
-        if not tags and len(folded) > 4 and folded.startswith(("ال", "وال", "بال", "لل", "فال", "كال")):
-            votes["ar"] += 0.8 * count
-        hits = {tag for letter in word for tag in letters.get(letter, ())}
-        for tag in hits:
-            votes[tag] += 0.8 * count / len(hits)
+    votes: defaultdict[str, float] = defaultdict(float)
+    for word in words:
+        for tag, weight in _votes_of(word):
+            votes[tag] += weight
     return votes
 
 
-@lru_cache(maxsize=1 << 15)
-def _folded(word: str) -> str:
-    return fold(word)
+def _sample(text: str) -> str:
+    """The text, or five pieces of a long one."""
+    if len(text) <= _PIECES * _PIECE:
+        return text
+    step = (len(text) - _PIECE) // (_PIECES - 1)
+    return " ".join(text[place * step : place * step + _PIECE] for place in range(_PIECES))
 
 
 def identify(text: str) -> tuple[str, float]:
@@ -69,9 +78,8 @@ def identify(text: str) -> tuple[str, float]:
     >>> identify("وزير امور خارجه ايران گفت كه اين مذاكرات براي ما مهم است")[0]
     'fa'
     """
-    words = _WORD.findall(text, 0, _SAMPLE)
-    arabic = [word for word in words if _IS_ARABIC_SCRIPT.match(word)]
-    other = [word for word in words if not _IS_ARABIC_SCRIPT.match(word)]
+    sample = _sample(text)
+    arabic, other = _ARABIC_WORD.findall(sample), _OTHER_WORD.findall(sample)
     if sum(map(len, arabic)) >= sum(map(len, other)):
         return _best(arabic, "ar") if arabic else ("und", 0.0)
     latin = [word for word in other if "LATIN" in unicodedata.name(word[0], "")]
@@ -97,5 +105,5 @@ def passage_language(text: str) -> str | None:
     >>> passage_language("جمهوری اسلامی ایران"), passage_language("گلگامش")
     ('fa', None)
     """
-    votes = _votes(_WORD.findall(text))
+    votes = _votes(_ARABIC_WORD.findall(text))
     return max(sorted(votes), key=lambda t: votes[t]) if votes else None

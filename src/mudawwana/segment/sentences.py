@@ -65,7 +65,7 @@ def split_sentences(text: str) -> list[Sentence]:
             bare = piece.strip()
             if bare:
                 first = start + len(piece) - len(piece.lstrip())
-                found.append(Sentence.model_construct(start=first, end=first + len(bare)))
+                found.append(Sentence(start=first, end=first + len(bare)))
             start = end
     return found
 
