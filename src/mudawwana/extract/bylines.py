@@ -76,8 +76,8 @@ def split_authors(text: str) -> list[str]:
 def dateline_people(dateline: str) -> list[str]:
     """The people whom a dateline names: "أحمد علي- سبق- القاهرة"; an unknown outlet's name is told by its words.
 
-    >>> dateline_people("أحمد علي- سبق- القاهرة"), dateline_people("نهر الأخبار/ بغداد"), dateline_people("أفق برس - بغداد")
-    (['أحمد علي'], [], [])
+    >>> dateline_people("أحمد علي- سبق- القاهرة"), dateline_people("نهر الأخبار/ بغداد")
+    (['أحمد علي'], [])
     """
     parts = [part for part in dateline_parts(dateline) if 1 <= part.count(" ") <= 3]
     plain = [part for part in parts if not part.startswith("ال") and not part.endswith(("برس", "نيوز", "بوست"))]

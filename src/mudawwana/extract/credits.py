@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mudawwana.extract.data import read_data
 from mudawwana.extract.outlets import is_known_name, name_key, places
 
 _LABEL = re.compile(
@@ -141,30 +142,7 @@ _STRONG = re.compile(r"[/:|]\s*[-–—]|[-–—]\s*[/:|]|//")
 _CLOSING = re.compile(r"[)\]»}]\s*")
 _BRACED = re.compile(r"\s*(?P<text>[{(\[«]\s*(?P<inner>[^{}()\[\]«»]{3,40})\s*[})\]»])\s*(?:[-–—:/]+\s*)?(?=\S)")
 _DAY_IN = re.compile(r"\s*(?:في\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?:\s*/\s*[^\W\d_]+)?(?:\s+\d{4}\s*م?)?")
-_VERBS = frozenset(
-    [
-        "قال",
-        "قالت",
-        "كشف",
-        "كشفت",
-        "أعلن",
-        "أعلنت",
-        "اعلن",
-        "اعلنت",
-        "أكد",
-        "أكدت",
-        "اكد",
-        "اكدت",
-        "ذكر",
-        "ذكرت",
-        "نقل",
-        "نقلت",
-        "أفاد",
-        "أفادت",
-        "نفى",
-        "نفت",
-    ]
-)
+_VERBS = frozenset(read_data("words.toml")["datelines"]["verbs"])
 LONGEST_DATELINE = 60
 
 
