@@ -196,8 +196,12 @@ def walk(root: Any) -> Layout:
 
 def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:
     """Note what an inline element says of itself; True where its text is not to be read."""
-    if tag != "time" and not any(key in _TELLING for key, _ in items):
-        return False
+    for key, _ in items:
+        if key in _TELLING:
+            break
+    else:
+        if tag != "time":
+            return False
     attributes = dict(items)
     sign = _sign(attributes)
     if sign.hidden:

@@ -210,7 +210,7 @@ class _Judge:
             return block.node.zone
         if self.ended:
             return "after_end"
-        bare = plain(block.text)
+        bare = plain(block.text) if block.words <= 40 else block.text
         if bare in self.known:
             return self.known[bare]
         if bare in self.seen and block.words >= 5:

@@ -24,6 +24,9 @@ Engine = Literal["auto", "own", "trafilatura"]
 
 MAX_PAGE = 40_000_000
 """Characters of a page that are read; what stands behind them is not."""
+_ARABIC = re.compile("\\bو?ال[\u0621-\u064a]{2,}|\\b(?:في|من|على|إلى|التي|الذي)\\b")
+# Letters of Persian, Urdu, Kurdish and their kin; a keyboard puts some of them into Arabic too.
+_NEIGHBOURS = re.compile("[\u0679-\u06d5]")
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
 _NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
@@ -236,6 +239,9 @@ def _section(head: Head, layout: Layout, body: Body) -> str | None:
 
 def _language(text: str, head: Head) -> str | None:
     """The language of the text, as its letters and words tell."""
+    sample = text[:1500]
+    if len(_ARABIC.findall(sample)) > 30 and len(_NEIGHBOURS.findall(sample)) < 5:
+        return "ar"
     from mudawwana.arabic.language import identify
 
     tag, sure = identify(text[:1000])

@@ -142,13 +142,9 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
         return None, set()
     title = " ".join(strip_site(title, names).split())[:500]
     same = {plain(title), *(plain(text) for text in declared)}
-    longest = max(text.count(" ") for text in same) + 4
-    shortest = min(map(len, same)) // 2
-    orders = {
-        block.order
-        for block in layout.blocks
-        if 1 < block.words <= longest and len(block.text) >= shortest and plain(block.text) in same
-    }
+    sizes = [len(text) for text in same if text] or [0]
+    least, most = min(sizes) * 0.85 - 4, max(sizes) * 1.2 + 12  # longer by its marks, shorter by nothing much
+    orders = {block.order for block in layout.blocks if least <= len(block.text) <= most and plain(block.text) in same}
     return title, orders
 
 
