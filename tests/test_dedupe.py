@@ -204,7 +204,7 @@ def test_alignment_holds_its_invariants(one: list[int], two: list[int]) -> None:
         last = passage.end
 
 
-@given(st.text(alphabet="اأبة ـ\u064b\u200f،.١1a«»\n\ufdfa\ufef5", max_size=80))
+@given(st.text(alphabet="اأبةعدلور  ـ\u064b\u200f،.١1a«»\n\ufdfa\ufef5", max_size=80))
 @settings(max_examples=300, deadline=None)
 def test_spans_are_those_of_the_counted_words(text: str) -> None:
     count = unpack(fingerprint(text)).words.size

@@ -19,6 +19,8 @@ ALIKE = 0.65
 """A passage must share this part of its words with its counterpart."""
 FRAME = 0.6
 """Numbers are compared where this part of the shorter article stands in the other."""
+OTHER = 4
+"""Numbers make a template where they are this part, a quarter, of all words that differ."""
 LEAST = 8
 """A shared passage has this many words in common."""
 _OPEN = 4
@@ -278,27 +280,27 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
 
 def _numbers(one: U32, two: U32, passages: tuple[Passage, ...]) -> tuple[int, int]:
     """Numbers that stand the same in both, and those that do not; none where all agree or much else is there."""
-    same = changed = 0
     covered = sum(passage.same for passage in passages)
     if covered < FRAME * min(len(one), len(two)) or all(passage.verbatim for passage in passages):
-        return same, changed
-    for start, end, other_start, other_end, _ in passages:
+        return 0, 0
+    same = changed = other = 0
+    for start, end, other_start, other_end, equal_words in passages:
+        other += max(end - start, other_end - other_start) - equal_words
         numbers, others = _numbers_in(one[start:end]), _numbers_in(two[other_start:other_end])
-        fewer = min(len(numbers), len(others))
         if len(numbers) == len(others):
             equal = sum(map(list.__eq__, numbers, others))
+            changed += len(numbers) - equal
         else:
-            equal = len([number for number in numbers if number in others])
-        same += min(equal, fewer)
-        changed += fewer - min(equal, fewer)
-    return same, changed
+            equal = sum(number in others for number in numbers)
+        same += equal
+    return same, changed if changed * OTHER >= other else 0
 
 
 def _numbers_in(words: U32) -> list[list[int]]:
-    """The numbers in order; 12.5 and 21/7/2015 are several words and one number."""
+    """The numbers in order; 12.5 and 21/7/2015 are several words and one number, whichever part comes first."""
     places = (words & 1).nonzero()[0]
     if not places.size:
         return []
     breaks = (places[1:] - places[:-1] != 1).nonzero()[0] + 1
     values = words[places].tolist()
-    return [values[first:last] for first, last in pairwise([0, *breaks.tolist(), places.size])]
+    return [sorted(values[first:last]) for first, last in pairwise([0, *breaks.tolist(), places.size])]
