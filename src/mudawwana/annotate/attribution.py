@@ -51,6 +51,7 @@ _ADJECTIVES = key_set(
 )
 _AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 _AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
+_HIDING = key_set("عدم الكشف كشف ذكر الإفصاح نشر")
 _OTHER_HEADS = key_set(
     """أي غير إلا بما رغم الرغم قبل بعد منذ دون لدرجة حد كما شأنه شأنها مع بيد يمكن الممكن المقرر المفترض"""
 )
@@ -121,11 +122,11 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
         return False  # "يذكر أن": it is worth mentioning that
-    if after == "عدم" and cue.lemma in ("طلب", "رفض"):
+    if after in _HIDING and cue.lemma in ("طلب", "رفض"):
         return False  # "مسؤول طلب عدم ذكر اسمه": his words come later
     if cue.form in ("past", "participle") and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS)):
         return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
-    return not (cue.form in ("participle", "noun", "past") and before in w.ROLES)
+    return not (cue.form in ("noun", "past") and before in w.ROLES and before[:2] != "ال")
 
 
 def _read_event(
@@ -146,6 +147,8 @@ def _read_event(
         is_relative = party is None and at > 1 and tokens.keys[at - 1] in _RELATIVES
         if is_relative and cue.has_object:
             before, is_relative = _sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
+        elif is_relative and events and events[-1].last >= at - 2:
+            before, is_relative = None, False  # "وفقا للسوداني، الذي أكد": he
         elif is_relative:
             before, is_inherited = _before_relative(tokens, at), True
         else:

@@ -21,6 +21,7 @@ _FEWEST_REPORTED = 3
 _PREPOSITIONS = key_set("إلى على عن من ب في")
 _SUBJECT = 5  # words of the subject of such a clause at most
 _COMPLEMENT = 3  # words between a verb and the marks that are its complement: "طالب الحكومة بـ«…»"
+_FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق البالغ»: always somebody's words
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _PARTLY = 0.6  # a reported clause that stands in marks to more than this part is not reported once more
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
@@ -216,6 +217,8 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
             or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
         )
     )
+    if event is not None and event.cue.lemma in _FEELINGS and before == "عن":
+        is_predicate = True
     is_prep = before in CLITICS or before in _PREPOSITIONS
     return Setting(
         has_cue=_has_cue(credit),
@@ -230,6 +233,7 @@ def _setting(frame: Frame, pair: Pair, credit: _Credit, repeated: bool, nested: 
         and 0 < pair.open - event.last <= _COMPLEMENT
         and not event.is_clause
         and is_prep,
+        is_near=event is not None and not event.is_clause and 0 <= pair.open - event.last <= _COMPLEMENT,
         completes_clause=event is not None and event.is_clause and _completes_clause(tokens, event.link, pair),
         source_follows=event is not None and event.at > pair.open,
         follows_preposition=is_prep,
@@ -257,7 +261,8 @@ def _completes_clause(tokens: Tokens, link: int, pair: Pair) -> bool:
     between = tokens.keys[link + 1 : pair.open]
     if not 1 <= len(between) <= _SUBJECT or not _ends_clause(tokens, pair):
         return False
-    return (between[-1][:2] == "ال" or between[-1] in w.PLACES) and not any(is_verb(key) for key in between)
+    is_definite = between[-1][:2] == "ال" or between[-1] in w.PLACES or between[-1].endswith(("ه", "ها", "هم"))
+    return is_definite and not any(is_verb(key) for key in between)
 
 
 def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:

@@ -115,6 +115,7 @@ class Setting(NamedTuple):
     repeated: bool = False  # the same words stand in the text once more
     nested: bool = False
     completes_cue: bool = False  # a preposition joins the words to the cue: دعا إلى «الخروج الفوري»
+    is_near: bool = False  # few words stand between the cue and the marks
     completes_clause: bool = False  # the words are the predicate of a clause of nouns: أن الحوار «مضيعة للوقت»
     source_follows: bool = False
     follows_preposition: bool = False
@@ -135,7 +136,7 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
         return None
     if setting.names_speaker and count < _LONG:
         return None
-    if count <= _MIDDLE and _is_known(words):
+    if count <= _MIDDLE and _is_known(words) and not setting.is_predicate:
         return None
     if not is_clause and count < _LONG and _is_name(tokens, pair, words, setting):
         return None
@@ -190,7 +191,9 @@ def _is_action(word: str) -> bool:
 
 
 def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
-    if setting.is_whole_clause:
+    if setting.is_whole_clause or (setting.is_sentence and setting.has_cue):
+        return True
+    if setting.has_cue and setting.is_near and _is_action(words[0]):
         return True
     if setting.nested or not setting.has_cue:
         return has_clause(words, sure=True) and not setting.repeated and not setting.nested
@@ -242,6 +245,8 @@ def names_something(tokens: Tokens, at: int) -> str:
             return "naming"
     while before >= 0 and keys[before] in ("(", "[", ":") and at - before < 4:
         before -= 1
+    if keys[at - 1] == ":" and keys[before][:3] in ("اسم", "باس"):
+        return ""  # "رفض الكشف عن اسمه: «…»"
     if before < 0:
         return ""
     if any(key in _ON_IT for key in keys[max(0, before - 2) : before + 1]) and any(

@@ -85,7 +85,7 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return True
     if not tokens.is_word(at) or key in w.STOPWORDS or key in w.RECEIVERS or key in ("في", "فى", "من"):
         return False
-    if find_cue(key) is not None and kind_of(key) == "name":
+    if kind_of(key) == "name" and (find_cue(key) is not None or (key[0] == "و" and key[1:] in w.STOPWORDS)):
         return False
     if key.isdigit():
         return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
