@@ -39,8 +39,8 @@ def day_month(reader: Reader, match: Match) -> list[DateMention]:
     numeral = day.kind in "dp"
     dated = (numeral and not month.value.hijri) or year is not None or bool(match["w"]) or bool(direction_of(match))
     dated = dated or month.value.plain or match.string[match.end("d") : match.start("m")] != ""
-    if month.value.hijri and not dated and not _hijri_near_enough(reader, match, month):
-        return []
+    if month.value.hijri and not dated:  # "3 صفر" is a score
+        dated = numeral and month.value.number != 2
     if not context.is_month(tokens, match.start("m"), first, dated=dated):
         return []
     if tokens.form_before(first) in NAMED_AFTER and year is None:
@@ -67,10 +67,6 @@ def day_month(reader: Reader, match: Match) -> list[DateMention]:
         flag = weekday_flag(values[0], weekday)
         found.append(reader.mention(first, last, values[0], "day", relative=relative, flag=flag))
     return found if any(values) or (year is None and reader.anchor is None) else []
-
-
-def _hijri_near_enough(reader: Reader, match: Match, month: Token) -> bool:
-    return match["d"][-1] in "do" and month.value.number not in (2,)
 
 
 def day_maker(

@@ -23,7 +23,7 @@ class Rule(NamedTuple):
 RULES = (
     Rule(
         "relative",
-        rf"(?P<e>[Et])(?:[,(/-]?f?(?P<w>W))?(?:[,jq(/-]{{0,2}}{_DAY}[/-]?f?b?(?P<m>[MJ]){_TAIL})?",
+        rf"(?P<e>[Et])(?:\((?P<w2>W)\)|[,/-]?f?(?P<w>W))?(?:[,jq(/-]{{0,2}}{_DAY}[/-]?f?b?(?P<m>[MJ]){_TAIL})?",
         "أمس الجمعة",
     ),
     Rule("day_month", rf"{_WEEKDAY}{_DAY}[./,-]?f?[bq]?(?P<m>[MJ]){_TAIL}", "السبت 27 كانون الثاني 2024"),
@@ -40,11 +40,11 @@ RULES = (
     Rule("since_now", r"(?:&?[dw]?[iqbaI],?){1,4}fO", "2 سنة و1 شهر و21 يوما من الآن"),
     Rule("ago", r"(?P<v>[vVs])(?:(?P<n>[dnwo])?(?P<u>[iqba])(?![MJyuWdoEtLNC])|(?P<two>I))", "قبل ثلاثة أيام"),
     Rule("decade", r"D(?:f?_[oL])?", "ثمانينيات القرن الماضي"),
-    Rule("years", r"(?:[aAP]?(?P<y>y)(?:z[aA]?|-|&[aA]?)(?P<y2>y)|[aAPi]?(?P<q>Q))", "بين عامي 2003 و2011"),
+    Rule("years", r"(?:[aAP]?(?P<y>y)(?:z[aA]?|[-/]|&[aA]?)(?P<y2>y)|[aAPi]?(?P<q>Q))", "بين عامي 2003 و2011"),
     Rule("year", r"(?P<r>r)?[aAi](?P<y>[yunw])[HG]?", "عام 2003"),
     Rule(
         "period",
-        r"(?P<r>rf?)?(?:(?P<h>[he])(?P<u>[mAk])|(?P<u2>[mAk])(?P<k>[LNCS]))|(?P<r3>r)(?P<u3>[mA])",
+        r"(?P<r>rf?)?(?:(?P<h>[he])(?P<u>[mAk])|(?P<u2>[mAk])(?P<k>[LNCS]))(?:f?A(?P<pk>[LN]))?|(?P<r3>r)(?P<u3>[mA])",
         "الشهر المقبل",
     ),
     Rule("bare_year", r"(?P<r>r)?(?P<y>[yu])[HG]?", "منذ 2014"),
@@ -53,5 +53,7 @@ RULES = (
 )
 # What follows a date without a year and lends it its own: "نيسان وأيار 2021", "28 يناير حتى 4 فبراير 2024".
 SHARED_YEAR = re.compile(r"[z&-]?(?:l?[do][./-]?f?)?b?(?P<m>[MJ])[.,/-]?f?[aA]?(?P<y>y)")
-MASTER = re.compile("|".join(f"(?P<{rule.name}>{re.sub('[?]P<[a-z]+[0-9]?>', '?:', rule.pattern)})" for rule in RULES))
+_STARTS = "[EtWldpoMrbJTykh&wiqaIsvVDAPQemuX]"  # the letters that a rule can begin with: a quick look before all rules
+_RULES = "|".join(f"(?P<{rule.name}>{re.sub('[?]P<[a-z]+[0-9]?>', '?:', rule.pattern)})" for rule in RULES)
+MASTER = re.compile(f"(?={_STARTS})(?:{_RULES})")
 PATTERNS = {rule.name: re.compile(rule.pattern) for rule in RULES}

@@ -80,6 +80,11 @@ def period(reader: Reader, match: Match) -> list[DateMention]:
         year = reader.year if same else anchor.year + step if anchor else None
         value = f"{year:04}" if year and 1 <= year <= 9999 else None
         return [reader.mention(first, last, value, "year", relative=not same)]
+    if same and match["pk"]:  # "الشهر نفسه من العام الماضي"
+        year = anchor.year + (1 if match["pk"] == "N" else -1) if anchor else None
+        number = reader.month or (anchor.month if anchor else None)
+        value = f"{year:04}-{number:02}" if year and number and 1 <= year <= 9999 else None
+        return [reader.mention(first, last, value, "month", relative=True)]
     if same:
         value = f"{reader.year:04}-{reader.month:02}" if reader.year and reader.month else None
         return [reader.mention(first, last, value, "month")]
@@ -126,7 +131,14 @@ def bare_year(reader: Reader, match: Match) -> list[DateMention]:
     if hijri:
         return [reader.mention(*span_of(match), None, None, flag="hijri_year")]
     gregorian = match[0].endswith("G") and token.value in _SPOKEN_YEARS
-    if not gregorian and not match["r"] and before not in _YEAR_WORDS and before.removeprefix("ال") not in YEAR_NOUNS:
+    opens = before[:1] in ("", "\n") and tokens.kind(at + 1) in ("-", ":")  # "2008 - توقيف الزعيم": a chronology
+    if (
+        not gregorian
+        and not opens
+        and not match["r"]
+        and before not in _YEAR_WORDS
+        and before.removeprefix("ال") not in YEAR_NOUNS
+    ):
         return []
     if token.kind == "u" and (before not in _YEAR_WORDS or tokens.kind(at + 1) == "_"):
         return []

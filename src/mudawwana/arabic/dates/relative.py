@@ -18,7 +18,7 @@ def relative_day(reader: Reader, match: Match) -> list[DateMention]:
     at = match.start("e")
     token = tokens.tokens[at]
     form = tokens.form(at)
-    named = reader.at(match, "w")
+    named = reader.at(match, "w") or reader.at(match, "w2")
     if token.kind == "t" and match.end() == at + 1:
         return _today(reader, at)
     if form.endswith("غدا") and len(match[0]) == 1 and _is_verb_ghada(tokens, at):
@@ -30,7 +30,7 @@ def relative_day(reader: Reader, match: Match) -> list[DateMention]:
         mentions = _explicit_part(reader, match, weekday)
         if mentions:
             return mentions
-    last = match.end("w") - 1 if named else at
+    last = max(match.end("w"), match.end("w2") + 1) - 1 if named else at
     value = calendar.add_days(reader.anchor, token.value) if reader.anchor else None
     flag = weekday_flag(value, weekday)
     if flag and value and weekday is not None:  # the named day is surer than the day of a crawl or time zone
