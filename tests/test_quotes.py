@@ -19,7 +19,26 @@ from mudawwana.annotate.shared_quotes import Wording, match_quotes
 from mudawwana.records import Entity, Quote
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "quotes.jsonl").open(encoding="utf-8")]
-PIECES = ['"', "«", "»", "“", "”", "'", "''", "\n", ".", "،", ":", "(", " ", "قال ", "وأضافت ", "الوزير ", "أن ", "وفق "]
+PIECES = [
+    '"',
+    "«",
+    "»",
+    "“",
+    "”",
+    "'",
+    "''",
+    "\n",
+    ".",
+    "،",
+    ":",
+    "(",
+    " ",
+    "قال ",
+    "وأضافت ",
+    "الوزير ",
+    "أن ",
+    "وفق ",
+]
 PIECES += ["نحن هنا ", "جين ساكي ", "ليس ", "صحيفة ", "بيان ", "لوزارة ", "السلام"]
 
 
@@ -69,7 +88,7 @@ def test_names_of_others_complete_a_surname() -> None:
     person = Entity(start=4, end=21, label="PER")
     speaker = _marked(text)[0].speaker
     assert speaker is not None and speaker.name == "ويلز"
-    speaker = [q for q in find_quotes(text, entities=[person]) if q.kind != "indirect"][0].speaker
+    speaker = next(q.speaker for q in find_quotes(text, entities=[person]) if q.kind != "indirect")
     assert speaker is not None and speaker.name == "جيمس كاميرون ويلز"
 
 

@@ -1,0 +1,155 @@
+"""Which attribution words in marks belong to, and how closely it governs them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.attribution import Event
+from mudawwana.annotate.marks import CLITICS, Pair
+from mudawwana.annotate.quote_frame import Frame
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.registry import Registry
+from mudawwana.annotate.scare import Setting
+from mudawwana.annotate.speakers import read_party
+from mudawwana.annotate.wording import is_verb
+from mudawwana.records import Speaker
+
+_PREPOSITIONS = key_set("إلى على عن من ب في")
+_SUBJECT = 5  # words of the subject of such a clause at most
+_COMPLEMENT = 3  # words between a verb and the marks that are its complement: "طالب الحكومة بـ«…»"
+_FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق البالغ»: always somebody's words
+_OBJECT = 2  # words of the thing described, between a verb of describing and the description
+_BETWEEN = frozenset(("كما", "هكذا", "وذلك", "ذلك", "على", "بهذه", "هذا", "ما", "بهذا", "الكلمات", "و"))
+
+
+class Credit(NamedTuple):
+    cue: str | None = None
+    stance: str | None = None
+    speaker: Speaker | None = None
+    event: Event | None = None
+
+
+def find_credit(frame: Frame, registry: Registry, events: list[Event], places: list[int], pair: Pair) -> Credit:
+    """Who said the words of a pair and by which cue: before them, after them, or by a name with a colon."""
+    number = bisect_left(places, pair.open)
+    before = events[number - 1] if number else None
+    if before is not None and before.sentence != frame.sentence[pair.open]:
+        before = None
+    is_loose = before is not None and before.last < pair.open and (before.link < 0 or before.is_marks)
+    if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
+        outer = events[number - 2]  # "قال إن القرار الذي أقر الاتفاق «…»": the first verb governs
+        before = outer if outer.sentence == before.sentence and outer.is_clause else before
+    after = _event_after(frame, events, number, pair)
+    if before is not None and (after is None or _is_strong(before, pair)):
+        return Credit(before.words, before.cue.stance, before.speaker, before)
+    if after is not None:
+        return Credit(after.words, after.cue.stance, after.speaker, after)
+    tokens = frame.tokens
+    if pair.open and tokens.keys[pair.open - 1] == ":":
+        start = frame.starts[frame.sentence[pair.open - 1]]
+        party = read_party(tokens, start, pair.open)
+        if party is not None and party.last == pair.open - 1 and party.last - party.first <= 8 and party.kind != "mark":
+            return Credit(None, None, registry.speaker(tokens, party))
+    return Credit()
+
+
+def _is_strong(event: Event, pair: Pair) -> bool:
+    """Whether the words hang on the cue by أنّ or a colon, or touch it."""
+    return event.last == pair.open or (-1 < event.link < pair.open and not event.is_marks)
+
+
+def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> Event | None:
+    """The attribution right after a quotation that looks back at it: "…"، وفق بيان."""
+    keys = frame.tokens.keys
+    at = pair.last + (1 if pair.close is not None else 0)
+    while at < len(keys) and keys[at] in COMMAS:
+        at += 1
+    reach = at
+    while reach < len(keys) and reach < at + 3 and keys[reach] in _BETWEEN:
+        reach += 1
+    while number < len(events) and events[number].at < at:
+        number += 1
+    if number >= len(events) or events[number].at > reach:
+        return None
+    event = events[number]
+    if event.cue.form == "phrase":
+        return event
+    if event.cue.form not in ("past", "present") or (event.cue.joined and event.at == at):
+        return None
+    forward = event.link >= 0 and (event.is_clause or keys[event.link] == ":" or event.link == event.last)
+    return None if forward and event.link - event.last < 12 else event
+
+
+def setting_of(frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested: bool) -> Setting:
+    tokens, keys, event = frame.tokens, frame.tokens.keys, credit.event
+    before = keys[pair.open - 1] if pair.open else ""
+    described = event is not None and event.cue.stance == "described"
+    near = event is not None and pair.open - event.last <= 12
+    is_predicate = (
+        event is not None
+        and described
+        and near
+        and (
+            before in w.COMPLEMENTIZERS
+            or before in CLITICS
+            or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
+        )
+    )
+    if event is not None and event.cue.lemma in _FEELINGS and before == "عن":
+        is_predicate = True
+    is_prep = before in CLITICS or before in _PREPOSITIONS
+    return Setting(
+        has_cue=_has_cue(credit),
+        after_colon=before == ":",
+        touches=event is not None and event.last == pair.open,
+        in_clause=event is not None and event.is_clause and event.link < pair.open,
+        is_whole_clause=before in w.COMPLEMENTIZERS and _ends_clause(tokens, pair),
+        is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
+        is_predicate=is_predicate,
+        repeated=repeated,
+        completes_cue=event is not None
+        and 0 < pair.open - event.last <= _COMPLEMENT
+        and not event.is_clause
+        and is_prep,
+        is_near=event is not None and not event.is_clause and 0 <= pair.open - event.last <= _COMPLEMENT,
+        completes_clause=event is not None and event.is_clause and _completes_clause(tokens, event.link, pair),
+        source_follows=event is not None and event.at > pair.open,
+        follows_preposition=is_prep,
+        names_speaker=_names_speaker(tokens, pair, event),
+        nested=nested,
+    )
+
+
+def _has_cue(credit: Credit) -> bool:
+    """Whether somebody is said to have said something; a nickname or an act is no saying."""
+    event = credit.event
+    if event is not None and (event.is_weak or event.cue.stance == "called"):
+        return False
+    return credit.cue is not None or credit.speaker is not None
+
+
+def _ends_clause(tokens: Tokens, pair: Pair) -> bool:
+    """Whether the clause ends with the marks: a comma, a stop or a source follows."""
+    after = pair.last + (pair.close is not None)
+    return after >= len(tokens.keys) or not (tokens.is_word(after) or tokens.keys[after] in MARKS)
+
+
+def _completes_clause(tokens: Tokens, link: int, pair: Pair) -> bool:
+    """Whether words in marks are all the predicate of a short clause of nouns: "أن الحوار «مضيعة للوقت»"."""
+    between = tokens.keys[link + 1 : pair.open]
+    if not 1 <= len(between) <= _SUBJECT or not _ends_clause(tokens, pair):
+        return False
+    is_definite = between[-1][:2] == "ال" or between[-1] in w.PLACES or between[-1].endswith(("ه", "ها", "هم"))
+    return is_definite and not any(is_verb(key) for key in between)
+
+
+def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:
+    """Whether words in marks belong to the speaker's own name or office: قال فلان «مدير المركز»: …"""
+    after = pair.last + 1
+    while after < len(tokens.keys) and tokens.keys[after] in COMMAS:
+        after += 1
+    if event is None or event.last < pair.open or pair.close is None or after >= len(tokens.keys):
+        return False
+    return tokens.keys[after] == ":" or tokens.keys[after] in w.COMPLEMENTIZERS

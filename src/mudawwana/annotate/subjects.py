@@ -1,0 +1,84 @@
+"""Who is named before a cue: the subject in front of its verb, the head of a relative clause."""
+
+from __future__ import annotations
+
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.cues import Cue, find_cue
+from mudawwana.annotate.quote_frame import Frame
+from mudawwana.annotate.quote_tokens import COMMAS, Tokens
+from mudawwana.annotate.sources import read_after_l
+from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
+from mudawwana.annotate.wording import is_verb
+
+_GENERAL = frozenset(
+    ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
+)
+_EDGES = COMMAS | w.COMPLEMENTIZERS
+_ADVERB = ("\u0627\u064b", "\u064b\u0627")  # "قديما", "لاحقا"
+
+
+def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
+    """The subject before its verb: "لكن مسؤولا كبيرا في الوزارة لفت إلى أن", "وكانت كريغ قد حذرت"."""
+    tokens, keys = frame.tokens, frame.tokens.keys
+    begin = frame.starts[frame.sentence[at]]
+    if at and keys[at - 1] == "قد":
+        for stop in range(at - 2, max(begin - 1, at - 24), -1):
+            if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
+                return read_party(tokens, stop + 1, at - 1) if stop < at - 2 else _ending_at(tokens, stop)
+    if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
+        return None
+    opening = find_cue(keys[begin])
+    if cue.form == "present" and kind_of(keys[at - 1]) == "name" and (near := _ending_at(tokens, at)) is not None:
+        return near  # "مسؤول أميركي مجهول يقول"
+    if begin < at and (opening is not None and opening.form == "past" and opening.agrees == cue.agrees):
+        return read_party(tokens, begin + 1, at)  # "وأصدرت الوزارة بيانا قالت فيه إن"
+    start = begin
+    if keys[begin] in _GENERAL:
+        start = next((n + 1 for n in range(begin, min(begin + 6, at)) if keys[n] in w.COMPLEMENTIZERS), begin)
+    while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start)):
+        start += 1
+    party = read_after_l(tokens, start, at, "و") if start < at else None
+    if party is not None and party.kind == "name" and is_verb(keys[start]):
+        party = read_party(tokens, start + 1, at)  # "وعادت نادية تقول"
+    if party is None or party.last > at or party.kind == "name":
+        edge = next((n for n in range(at - 1, max(start, at - 14), -1) if keys[n] in _EDGES), -1)
+        near = read_party(tokens, edge + 1, at) if edge >= 0 else None
+        is_sure = near is not None and near.last == at and (near.kind != "name" or keys[edge] not in COMMAS)
+        party = near if is_sure else party
+    if party is None or party.last > at:
+        return None
+    if party.kind == "name" and tokens.text[: tokens.ends[party.first]].endswith(_ADVERB):
+        return None
+    gap = [stop for stop in range(party.last, at) if tokens.is_word(stop) and not frame.inside[stop]]
+    if len(gap) > (8 if party.kind != "name" else 0):
+        return None
+    gender = gender_of(tokens, party)
+    return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
+
+
+def before_relative(tokens: Tokens, at: int) -> Party | None:
+    """The head of a relative clause that is its subject: "خطاب السيد نصر الله الذي أكد فيه أن"."""
+    return _ending_at(tokens, at - 1 - (tokens.keys[at - 2] in COMMAS))
+
+
+def _ending_at(tokens: Tokens, end: int) -> Party | None:
+    """The longest party with a head word that ends right before a token."""
+    for start in range(max(0, end - 10), end):
+        key = tokens.keys[start]
+        prefix = key[0] if key[0] in "ولب" and kind_of(key) == "name" and kind_of(key[1:]) != "name" else ""
+        if kind_of(key.removeprefix(prefix)) in ("role", "body", "anonymous"):
+            party = read_after_l(tokens, start, end, prefix) if prefix else read_party(tokens, start, end)
+            if party is not None and party.last == end and party.kind != "name":
+                return party
+    return None
+
+
+def sentence_subject(frame: Frame, at: int) -> Party | None:
+    """The first party with a head word in a sentence whose verb is no cue: "استقال نائب الوزير فلان، مجادلا بأن"."""
+    begin = frame.starts[frame.sentence[at]]
+    for start in range(begin, min(begin + 6, at)):
+        if kind_of(frame.tokens.keys[start]) in ("role", "body", "anonymous") and not frame.inside[start]:
+            return read_party(frame.tokens, start, at)
+        if frame.tokens.keys[start] in w.STOPWORDS:
+            break
+    return None
