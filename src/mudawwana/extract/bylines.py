@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.credits import dateline_parts
@@ -16,7 +17,7 @@ _BYLINE = re.compile(rf"\s*\W{{0,2}}{_LABEL}\s*(?:[:/|\\]|,(?=\s)|\s[-–—]|[-
 _OPEN = re.compile(rf"\s*(?P<label>{_OPEN_LABEL})\s+(?P<who>\S.*)$", re.I)
 _BARE = re.compile(rf"\s*{_LABEL}\s*[:/|]?\s*$", re.I)
 LONGEST_BYLINE = 90
-_SPLIT = re.compile(r"\s*[,،;؛|\n\t&•·/+]\s*|\s+[-–—]\s+|\s+(?:و|and|مع)\s+", re.I)
+_SPLIT = re.compile(r"\s*[,،;؛|\n\t&•·/+]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|\s+\u0640+\s+|\s+(?:و|and|مع)\s+", re.I)
 _NO_NAME = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|com|net|org)\b|https?|www|[@_<>{}=#]|\d|\blogo\b|\badmin|\beditor|\buser\b|\bguest\b|\broot\b",
     re.I,
@@ -57,20 +58,39 @@ def byline(line: str) -> str | None:
 
 
 def split_authors(text: str) -> list[str]:
-    """The people in a list of authors; outlets, agencies, roles, "admin" and file names are none.
+    """The people in a list of authors; outlets, agencies, places, roles, "admin" and file names are none.
 
     >>> split_authors("بقلم: كمال الساعدي وهدى ناجي"), split_authors("وليد وائل"), split_authors("المدينة نيوز, admin")
     (['كمال الساعدي', 'هدى ناجي'], ['وليد وائل'], [])
-    >>> split_authors("لندن: سلوى حمدان"), split_authors("Site Logo Png; https")
-    (['سلوى حمدان'], [])
+    >>> split_authors("لندن: سلوى حمدان"), split_authors("سالم الراوي (بغداد)"), split_authors("Site Logo Png; https")
+    (['سلوى حمدان'], ['سالم الراوي'], [])
     """
-    text = " ".join(text.replace("\u200f", "").replace("\u200e", "").split("\u00a0"))
+    text = _BRACKETED.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
     found = _BYLINE.match(text) or _OPEN.match(text)
-    people: list[str] = []
-    for part in _SPLIT.split((found["who"] if found else text)[:1000]):
-        for piece in part.split(":"):
-            people += [name for glued in _unjoin(piece.strip()) if (name := _person(glued))]
+    pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
+    pieces = [piece for whole in pieces for piece in _tight(whole) if piece]
+    people = [name for piece in pieces for part in _unjoin(_from_place(piece)) if (name := _person(part))]
+    if len(pieces) > 1:
+        people = [name for name in people if " " in name]
     return list({fold(name): name for name in reversed(people)}.values())[::-1]
+
+
+_MARKS = {ord("\u200f"): None, ord("\u200e"): None, ord("\u200b"): None, ord("\u202b"): None, ord("\u202c"): None}
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
+_FROM = re.compile(r"(\S+(?:\s\S+){1,3})\s+(?:من|في)\s+\S+(?:\s\S+)?$")
+
+
+def _from_place(piece: str) -> str:
+    """A name without the place behind it: "هدى ناجي من البصرة"."""
+    found = _FROM.match(piece)
+    return found[1] if found else piece
+
+
+def _tight(piece: str) -> list[str]:
+    """The parts of "بغداد-واع": a dash without blanks parts a place or an outlet from the rest."""
+    parts = [part.strip() for part in re.split(r"[-–—]", piece)]
+    named = any(is_known_name(part) or name_key(part) in places() for part in parts)
+    return parts if len(parts) > 1 and named else [piece]
 
 
 def dateline_people(dateline: str) -> list[str]:
@@ -100,13 +120,15 @@ def _unjoin(part: str) -> list[str]:
 
 
 def _person(text: str) -> str | None:
-    name = _TITLES.sub("", " ".join(text.strip(" .-–—_*()[]\"'«»،").split()))
+    name = " ".join(text.strip(" .-–—_*()[]\"'«»،").split())
+    bare = _TITLES.sub("", name)
+    name = bare if " " in bare else name
     words = name.split()
     most = MOST_WORDS if _LONG_NAME.search(name) else MOST_WORDS - 1
     if not words or len(words) > most or len(name) < 3 or _NO_NAME.search(name) or not _NO_PARTICLE.isdisjoint(words):
         return None
     if is_known_name(name) or name_key(name) in places() or not _ROLES.isdisjoint(fold(name).split()):
         return None
-    if len(words) == 1 and name.isascii():
+    if len(words) == 1 and (name.isascii() or name.startswith("ال")):
         return None
     return name

@@ -15,7 +15,10 @@ LONG_WORDS = 26
 """… and one that has so many is one without a stop at its end too, if not without any: a ticker is."""
 MANY_HEADLINES = 4
 """So many lines in a row that are neither paragraphs nor list items are links to other articles."""
-_STOP = re.compile(r"[.:؛…،](?:\s*[\"”»')\]}]+)?\s*$|[.!؟?]\s*[\"”»']\s*$|[\"”»]\s*\.?\s*$")
+_STOP = re.compile(r"[.:؛…،](?:\s*[\"”»')\]}]+)?\s*$|[.!؟?]\s*[\"”»']\s*$")
+_QUOTED_END = re.compile(r"[\"”»]\s*$")
+QUOTED_WORDS = 18
+"""A headline may end with a closing quotation mark; a line of so many words that does is a paragraph."""
 _INNER_STOP = re.compile(r"[^\W\d_]{2}\s?[.،؛؟]")
 _EDGES = " \t\r\v\f\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 # What agencies put below a report: "انتهى/س", "/انتهى", "(النهاية)".
@@ -83,6 +86,8 @@ def is_prose(text: str, words: int) -> bool:
         "."
     ):
         return words >= PROSE_WORDS
+    if words >= QUOTED_WORDS and _QUOTED_END.search(text):
+        return True
     return words >= PROSE_WORDS and bool(_STOP.search(text)) and not _ASKED.search(text)
 
 
@@ -282,7 +287,11 @@ def _is_candidate(row: Row) -> bool:
 def _may_be_title(rows: Sequence[Row], main: int) -> bool:
     """Whether the first paragraph is short enough to be a headline that ends with a stop."""
     row = rows[main]
-    return row.words <= 18 and main + 1 < len(rows) and rows[main + 1].prose and not row.text.endswith((".", ":", "،"))
+    more = any(other.prose for other in rows[main + 1 : main + 8])
+    return row.words <= 18 and more and not row.text.endswith((".", ":", "،"))
+
+
+_BELOW_TITLE = {"date": 2.0, "byline": 2.0, "caption": 1.0, "chrome": 1.0}
 
 
 def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places: dict[str, list[int]]) -> float:
@@ -290,9 +299,11 @@ def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places
     own = stems(row.text)
     score = 4.0 * len(own & body) / len(own) if own else 0.0
     score += 2.0 if len(places[key(row.text)]) > 1 else 0.0
-    score += 1.0 if 5 <= row.words <= 22 else -2.0 if row.words == 2 else -1.0 if row.words > 30 else 0.0
+    score += 1.0 if 5 <= row.words <= 22 else -1.5 if row.words == 2 else -1.0 if row.words > 30 else 0.0
     following = rows[at + 1] if at + 1 < len(rows) else row
-    score += 1.0 if following.prose or following.kind in ("date", "byline", "caption", "chrome") else 0.0
+    score += _BELOW_TITLE.get(following.kind or "", 1.0 if following.prose else 0.0)
+    beside = [rows[i] for i in (at - 1, at + 1) if 0 <= i < main]
+    score -= 1.0 if len(beside) == 2 and all(_is_candidate(other) and other.words >= 4 for other in beside) else 0.0
     score -= 1.5 if row.text.endswith((".", "،", ":")) else 0.0
     score -= 2.0 if any(rows[i].prose and i != at for i in range(max(0, at - 8), at)) else 0.0
     if any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at)):
