@@ -125,6 +125,8 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
     number = _read(words, index, dated)
     if number is None:
         return None, index
+    if number.value == 0 and number.last > number.first:
+        return None, number.last
     if _names_something(words, number):
         return None, number.last
     first, modifier = _modifier_before(words, number.first) if number.skipped == 0 else (number.first, None)
@@ -173,12 +175,16 @@ def _read(words: Words, index: int, dated: frozenset[int]) -> _Number | None:
         pair = _glued_range(form)
         if pair:
             return _scaled_range(forms, pair, index)
-        if form[0] == "0" and len(form) > 1 and form.isdecimal():
-            return None
     skipped, more = 0, 0
     window = forms[index : index + _WINDOW]
-    if len(window) > 2 and window[1] == _DECIMAL_MARK and form.isdecimal() and window[2].isdecimal():
-        window[:3], more = [f"{window[2]}.{form}"], 2
+    turned = _turned_decimal(words, index)
+    if turned is not None:
+        number, pieces = turned
+        if number is None:
+            return _Number(0, index, index + pieces - 1, False)
+        window[:pieces], more = [number], pieces - 1
+    elif form[0] == "0" and len(form) > 1 and form.isdecimal():
+        return None
     elif len(window) > 2 and index and forms[index - 1] == "(" and window[1] == ")" and window[2] in SCALES:
         del window[1]  # "(45) ألف"
         more = 1
@@ -190,6 +196,27 @@ def _read(words: Words, index: int, dated: frozenset[int]) -> _Number | None:
         return None
     one = _Number(read.value, index, index + read.end - 1 + more, read.scaled, skipped)
     return _range(words, one, dated) or one
+
+
+def _turned_decimal(words: Words, index: int) -> tuple[str | None, int] | None:
+    """A fraction written before its whole, and its pieces: "7ر10" is 10.7, and so is "7 .10" where a page was turned.
+
+    Longer chains ("120 .083 .1") tell nothing sure: None for the number.
+    """
+    forms, starts = words.forms, words.starts
+    end = index + 1
+    while end + 1 < len(forms) and forms[end - 1][0].isdecimal() and forms[end + 1][0].isdecimal():
+        gap = starts[end] - starts[end - 1] - len(forms[end - 1])
+        if starts[end + 1] != starts[end] + 1 or (forms[end], gap) not in ((_DECIMAL_MARK, 0), (".", 1)):
+            break
+        end += 2
+    pieces = end - index
+    if pieces == 1:
+        return None
+    whole = parse_digits(forms[index + 2])
+    if pieces > 3 or not isinstance(whole, int) or not forms[index].isdecimal():
+        return None, pieces
+    return f"{whole}.{forms[index]}", pieces
 
 
 def _glued_range(form: str) -> tuple[Number, Number] | None:

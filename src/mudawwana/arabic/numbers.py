@@ -21,6 +21,8 @@ def parse_digits(form: str, *, decimal_point: bool = False) -> Number | None:
     """
     if _PLAIN.match(form):
         return int(form)
+    if "،" in form:  # "3،92" and "2،105": the comma of the keyboard
+        form = form.replace("،", ",")
     if _THOUSANDS.match(form) and not (decimal_point and form.count(".") == 1 and "," not in form):
         whole = form.replace(",", "")
         if "," in form and "." in whole:

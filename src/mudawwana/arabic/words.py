@@ -12,7 +12,7 @@ from mudawwana.arabic.fold import fold
 
 _GONE = "\x7f"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_PIECES = re.compile(r"[\u0621-\u064aa-z]+|\d+(?:[.,:/\-–]\d+)*|[()]+|\.+|\n[\n ]*|[^\W\d_]+|[^\w ]|_+")
+_PIECES = re.compile(r"[\u0621-\u064aa-z]+|\d+(?:[.,:/\-–]\d+|،\d{1,3}(?!\d))*|[()]+|\.+|\n[\n ]*|[^\W\d_]+|[^\w ]|_+")
 _GONE_RUNS = re.compile(_GONE + "+")
 _TRAILING_MARKS = re.compile("[\u064b-\u0652\u0640]*")
 

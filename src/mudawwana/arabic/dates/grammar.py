@@ -40,7 +40,7 @@ RULES = (
     Rule("since_now", r"(?:&?[dw]?[iqbaI],?){1,4}fO", "2 سنة و1 شهر و21 يوما من الآن"),
     Rule("ago", r"(?P<v>[vVs])(?:(?P<n>[dnwo])?(?P<u>[iqba])(?![MJyuWdoEtLNC])|(?P<two>I))", "قبل ثلاثة أيام"),
     Rule("decade", r"D(?:f?_[oL])?", "ثمانينيات القرن الماضي"),
-    Rule("years", r"(?:[aAP]?(?P<y>y)(?:z[aA]?|[-/]|&[aA]?)(?P<y2>y)|[aAPi]?(?P<q>Q))", "بين عامي 2003 و2011"),
+    Rule("years", r"(?:[aAP]?(?P<y>y)(?:z[aA]?|[-/,]|,?&[aA]?)(?P<y2>y)|[aAPi]?(?P<q>Q))", "بين عامي 2003 و2011"),
     Rule("year", r"(?P<r>r)?[aAi](?P<y>[yunw])[HG]?", "عام 2003"),
     Rule(
         "period",
