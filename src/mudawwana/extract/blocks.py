@@ -10,7 +10,7 @@ from mudawwana.extract.signs import HIDDEN, NOTHING, Sign, hides, read_names, re
 
 # Without text of the page: code, data, controls, drawings, frames, pictures.
 SKIPPED = frozenset({
-    "script", "style", "svg", "noscript", "template", "iframe", "object", "embed", "applet", "canvas", "head",
+    "script", "style", "title", "svg", "noscript", "template", "iframe", "object", "embed", "applet", "canvas", "head",
     "select", "textarea", "button", "datalist", "audio", "video", "map", "noframes", "frameset", "meter",
     "progress", "dialog", "img", "input", "path", "param", "source", "track", "area", "wbr",
 })  # fmt: skip

@@ -15,7 +15,7 @@ _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
 _OTHER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u3040-\ud7ff]")
 _STYLE = "translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:')"
 _HIDDEN = etree.XPath(
-    "//*[@hidden or @aria-hidden='true' or (@style and "
+    "//template | //*[@hidden or @aria-hidden='true' or (@style and "
     f"(contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')))]"
 )
 _LARGEST, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 40_000, 200
@@ -36,8 +36,11 @@ def trafilatura_body(text: str) -> Body | None:
     tree = _tree(text)
     if tree is None:
         return None
+    import logging
+
     import trafilatura
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of every page without an article
     try:
         found: Any = trafilatura.bare_extraction(tree, fast=True, with_metadata=False, include_comments=False)
     except (RecursionError, ValueError, etree.LxmlError):  # pages so broken that no article is lost
@@ -52,6 +55,15 @@ def has_prose(body: Body) -> bool:
     """Whether a body is more than a list of headlines."""
     long = sum(words for kept in body.kept if (words := len(kept.text.split())) >= 12)
     return long * 2 >= body.words
+
+
+def located(body: Body, layout: Layout) -> Body:
+    """The body with the orders of the blocks that its first and last paragraphs stand in."""
+    orders: dict[str, int] = {}
+    for block in layout.blocks:
+        orders.setdefault(block.text[:60], block.order)
+    found = [orders[kept.text[:60]] for kept in body.kept if kept.text[:60] in orders]
+    return body._replace(first=min(found), last=max(found)) if found else body
 
 
 def _tree(text: str) -> Any:

@@ -36,7 +36,7 @@ _CLOCK = (
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)" + _CLOCK)
 _DMY = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})(?!\d)" + _CLOCK)
 _COMPACT = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$")
-_CLOCK_FIRST = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})\s+(\S+)$")
+_CLOCK_FIRST = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})\s+(\S*\d\S*)$")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?:(\d{1,2})\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d{2})(?!\d)"

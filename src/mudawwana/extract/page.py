@@ -121,7 +121,7 @@ def find_body(
     if engine == "trafilatura" or (engine == "auto" and not fallback.is_arabic(layout)):
         found = fallback.trafilatura_body(text)
         if found is not None:
-            return found, "trafilatura"
+            return fallback.located(found, layout), "trafilatura"
     body: Body | None = None
     for zones in (True, False):
         node = container(layout, zones=zones)
@@ -132,7 +132,7 @@ def find_body(
     if engine != "own":
         found = fallback.trafilatura_body(text)
         if found is not None and found.words >= _MIN_WORDS and fallback.has_prose(found):
-            return found, "trafilatura"
+            return fallback.located(found, layout), "trafilatura"
     return body, "own"
 
 

@@ -26,7 +26,7 @@ _META = (
     "article:author_name",
 )
 _FAR = ("related", "comments", "sidebar", "nav", "author_box")
-_FROM = re.compile(r"^([^-–—/|]{2,25})\s*[-–—/|]\s*([^-–—/|\d]{5,40})$")
+_FROM = re.compile(r"^([^-–—/|\u0640]{2,40}?)\s*(?:[-–—/|]|\s\u0640)\s*([^-–—/|\d\u0640]{2,40})$")
 
 
 def find_authors(head: Head, layout: Layout, body: Body, names: set[str]) -> list[str]:

@@ -1,0 +1,216 @@
+"""Reading pages: charsets, dates, titles, names of elements, hostile input, and laws that hold for any page."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mudawwana.extract import charset, jsonld, moments, signs, title
+from mudawwana.extract.page import extract_html
+
+HERE = Path(__file__).parent
+SOURCE = Path(signs.__file__).parent
+BODY = (
+    "<p>أعلنت وزارة الخارجية أن الجولة المقبلة من المباحثات ستعقد في العاصمة بغداد، وأن الوفد الفني سيصل قبلها بيومين.</p>"
+    "<p>وقال المتحدث باسم الوزارة إن جدول الأعمال يشمل ملفات الطاقة والتعليم والمياه، وإن البيان الختامي سيعلن لاحقا.</p>"
+)
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    lines = (HERE / "cases" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def page(head: str = "", above: str = "", below: str = "", body: str = BODY) -> str:
+    return (
+        f'<!DOCTYPE html><html lang=ar dir=rtl><head><meta charset="utf-8">{head}</head><body><h1>موعد الجولة المقبلة</h1>'
+        f"{above}<article>{body}</article>{below}</body></html>"
+    )
+
+
+@pytest.mark.parametrize("case", cases("charset"), ids=lambda c: f"{c['encode']} says {c['declare'] or 'nothing'}")
+def test_charset(case: dict[str, Any]) -> None:
+    declared = (
+        f'<meta http-equiv="Content-Type" content="text/html; charset={case["declare"]}">' if case["declare"] else ""
+    )
+    content = f"<html><head>{declared}</head><body><p>{case['text']}</p></body></html>"
+    text, name = charset.decode_as(content.encode(case["encode"], "xmlcharrefreplace"))
+    assert name == case["reads"]
+    assert text == content or "&#" in text
+
+
+def test_a_few_broken_bytes_do_not_change_the_charset() -> None:
+    broken = page().encode().replace(b"</p>", b"\xff\xc3</p>", 1)
+    assert charset.decode_as(broken)[1] == "utf-8"
+
+
+def test_text_saved_twice_in_the_wrong_charset_is_read_back() -> None:
+    text = "قال المتحدث باسم الوزارة إن الاجتماع ناقش ملف الطاقة في العاصمة بغداد أمس"
+    assert charset.decode(text.encode().decode("cp1252", "replace").encode()).startswith("قال المتحدث")
+
+
+@pytest.mark.parametrize("case", cases("moments"), ids=lambda c: c["text"])
+def test_moment(case: dict[str, Any]) -> None:
+    found = moments.parse_moment(case["text"])
+    if case["day"] is None:
+        assert found is None
+        return
+    assert found is not None
+    assert found.day.isoformat() == case["day"]
+    assert found.clock == (tuple(case["clock"]) if case["clock"] else None)
+    assert found.offset == case["offset"]
+
+
+@pytest.mark.parametrize("case", cases("titles"), ids=lambda c: c["title"][:40])
+def test_title_without_site_name(case: dict[str, Any]) -> None:
+    assert title.strip_site(case["title"], {title.plain(name) for name in case["names"]}) == case["want"]
+
+
+@pytest.mark.parametrize("case", cases("published"), ids=lambda c: c["why"][:60])
+def test_published(case: dict[str, Any]) -> None:
+    head = "".join(f'<meta property="{name}" content="{value}">' for name, value in case.get("meta", {}).items())
+    head += f'<script type="application/ld+json">{case["ld"]}</script>' if "ld" in case else ""
+    line = f'<div class="x1">{case["line"]}</div>' if "line" in case else ""
+    line += f'<meta itemprop="datePublished" content="{case["itemprop"]}">' if "itemprop" in case else ""
+    found = extract_html(page(head, line), url=case.get("url"), fetched=case.get("fetched"))
+    assert found is not None and found.published_evidence is not None
+    assert found.published == case["published"]
+    assert found.published_evidence.from_ == case["origin"]
+    if case["published"] is None:
+        assert all(rejected.why for rejected in found.published_evidence.rejected)
+
+
+@pytest.mark.parametrize("kind", ["zone", "role"])
+def test_every_word_of_signs_has_its_example(kind: str) -> None:
+    for entry in tomllib.loads((SOURCE / "signs.toml").read_text(encoding="utf-8"))[kind]:
+        for example in entry["examples"]:
+            assert getattr(signs.read_names(example), kind) == entry["name"], example
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["entry-content", "article-body", "field-name-body", "story__body", "post-content", "news-details", "articleBody"],
+)
+def test_names_of_bodies(names: str) -> None:
+    sign = signs.read_names(names)
+    assert sign.body and not sign.zone
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type":"NewsArticle","headline":"خبر",}',
+        '<!-- {"@type":"NewsArticle","headline":"خبر"} -->',
+        '//<![CDATA[\n{"@type":"NewsArticle","headline":"خبر"}\n//]]>',
+        '{"@type":"NewsArticle"\n"headline":"خبر"}',
+        '{"@type":"NewsArticle","headline":"خبر","description":"سطر\nوسطر"}',
+        '{"@type":"NewsArticle","headline":"خبر","author":{"name":',
+        "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;خبر&quot;}",
+        '{"@graph":[{"@type":"WebSite","name":"x"},{"@type":["Thing","NewsArticle"],"headline":"خبر"}]}',
+    ],
+)
+def test_broken_json_ld_is_repaired(script: str) -> None:
+    assert jsonld.read_json_ld([script])[0].data["headline"] == "خبر"
+
+
+SECRET = "سر لا يجوز أن يظهر في النص"
+HOSTILE = {
+    "nested divisions": "<div>" * 30_000 + "كلمة " * 50,
+    "open bold and italic": "<p><b><i>x" * 8_000,
+    "attributes": "<p " + " ".join(f"a{k}=1" for k in range(50_000)) + ">" + "كلمة " * 50,
+    "long attribute": f'<p class="{"x" * 2_000_000}">' + "كلمة " * 50,
+    "entities": '<!DOCTYPE html [<!ENTITY a "ها"><!ENTITY b "' + "&a;" * 50 + '">]><p>' + "&b;" * 500,
+    "one word": "<p>" + "ا" * 1_000_000,
+    "brackets": "<p>" + "(" * 300_000,
+    "digits and points": "<p>" + "1." * 150_000,
+    "open quotes": "<p>" + "«وقال " * 50_000,
+    "marks": "<p>ب" + "\u064e" * 100_000,
+    "spaces": "<p>كلمة" + " " * 1_000_000 + "كلمة",
+    "breaks": "<div>" + "كلمة ثم كلمة أخرى<br>" * 20_000,
+    "JSON-LD": '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+    "JSON-LD quotes": '<script type="application/ld+json">{"@type":"NewsArticle",'
+    + '"headline":"' * 20_000
+    + "</script>",
+    "bad URLs": '<base href="javascript:x"><link rel=canonical href="http://[::1/x"><meta property="og:url" content="//[">',
+    "class names": "<p class='" + "a-b_c " * 100_000 + "'>" + "كلمة " * 50,
+    "title": "<title>" + "عنوان - " * 50_000 + "</title>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_markup_takes_bounded_time_and_leaves_the_article(name: str) -> None:
+    begin = time.process_time()
+    extract_html(HOSTILE[name])
+    found = extract_html(page(below=HOSTILE[name]))
+    assert time.process_time() - begin < 8
+    assert found is not None and "وأن الوفد الفني سيصل" in found.text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div style="display: none">{}</div>',
+        '<div style="VISIBILITY:hidden">{}</div>',
+        "<p hidden>{}</p>",
+        '<p aria-hidden="true">{}</p>',
+        '<p class="screen-reader-text">{}</p>',
+        "<script>document.write('<p>{}</p>')</script>",
+        "<noscript>{}</noscript>",
+        "<template><p>{}</p></template>",
+    ],
+)
+@pytest.mark.parametrize("engine", ["own", "trafilatura"])
+def test_hidden_and_written_text_never_appears(box: str, engine: Any) -> None:
+    if engine == "trafilatura" and ("noscript" in box or "screen" in box):
+        pytest.skip("that library's own reading of it")
+    hidden = box.format((SECRET + " وهو كلام طويل لا يراه أحد من القراء على الشاشة. ") * 2)
+    found = extract_html(page(body=BODY + hidden + BODY.replace("الخارجية", "الداخلية")), engine=engine)
+    assert found is not None and SECRET not in found.text
+
+
+@pytest.mark.parametrize("head", ["open comment: <!-- x", "<script>var a = '", "<plaintext></p></p>"])
+def test_what_is_left_open_below_keeps_the_article(head: str) -> None:
+    found = extract_html(page(below=head))
+    assert found is not None and "سيعلن لاحقا" in found.text
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b" \n", b"\0" * 5000, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300, b"<p>", b"<"]
+)
+def test_what_is_no_page_has_no_article(content: bytes) -> None:
+    assert extract_html(content) is None
+
+
+def test_boilerplate_of_the_outlet_is_left_out() -> None:
+    line = "<p>هذه الصحيفة تصدر عن مؤسسة النخيل وتعبر عن رأي كتابها لا عن رأي المؤسسة وحدها.</p>"
+    found = extract_html(page(body=BODY + line), boilerplate=lambda text: "مؤسسة النخيل" in text)
+    assert found is not None and "النخيل" not in found.text
+    assert any(block.why == "on_many_pages" for block in found.cut)
+
+
+WORDS = st.sampled_from(["قال", "الوزير", "إن", "بغداد", "<b>", "</b>", "<br>", "<p>", "</p>", "<div class=ads>", "</div>", "&nbsp;", ".", "«", "2020",
+                         "<ul><li>", "</ul>", "<table><tr><td>", "<h2>", "</h2>", "<a href=/x>", "</a>", "\u200f", "<article>", "<!--", "-->"])  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(WORDS, max_size=120))
+def test_any_markup_gives_paragraphs_that_tile_the_text(words: list[str]) -> None:
+    found = extract_html(page(body=BODY + " ".join(words)))
+    assert found is not None
+    pieces = [paragraph.of(found.text) for paragraph in found.paragraphs]
+    assert "\n\n".join(pieces) == found.text
+    assert all(piece == " ".join(piece.split()) != "" for piece in pieces)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read(content: bytes) -> None:
+    assert isinstance(charset.decode(content), str)
+    extract_html(b"<html><p>" + content)
