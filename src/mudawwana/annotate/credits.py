@@ -20,6 +20,7 @@ _PREPOSITIONS = key_set("إلى على عن من ب في")
 _SUBJECT = 5  # words of the subject of such a clause at most
 _COMPLEMENT = 3  # words between a verb and the marks that are its complement: "طالب الحكومة بـ«…»"
 _FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق البالغ»: always somebody's words
+_OF_IT = frozenset(key for key in w.COMPLEMENTIZERS if key[-1] in "هام")  # "بأنه", "أنها", not bare "أن"
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _BETWEEN = frozenset(("كما", "هكذا", "وذلك", "ذلك", "على", "بهذه", "هذا", "ما", "بهذا", "الكلمات", "و"))
 
@@ -37,6 +38,10 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
     before = events[number - 1] if number else None
     if before is not None and before.sentence != frame.sentence[pair.open]:
         before = None
+    if before is not None and number > 1 and before.cue.form == "phrase" and before.last < pair.open:
+        outer = events[number - 2]  # "وقال فلان - حسب وكالة -: «…»": the source of the report stands aside
+        if outer.sentence == before.sentence and outer.is_explicit and not outer.is_clause and outer.last <= before.at:
+            before = outer
     is_loose = before is not None and before.last < pair.open and (before.link < 0 or before.is_marks)
     if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
         outer = events[number - 2]  # "قال إن القرار الذي أقر الاتفاق «…»": the first verb governs
@@ -92,7 +97,7 @@ def setting_of(frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested:
         and described
         and near
         and (
-            before in w.COMPLEMENTIZERS
+            before in _OF_IT
             or before in CLITICS
             or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
         )

@@ -15,6 +15,7 @@ from mudawwana.annotate.reported import reported_quotes
 from mudawwana.annotate.scare import judge, names_something
 from mudawwana.records import Entity, Paragraph, Quote, Sentence
 
+_FEW = 4
 _FEWEST_UNCLOSED = 3  # words: fewer after a mark that never closes are a stray mark
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
 
@@ -102,6 +103,7 @@ def _marked_quotes(
     places = [event.at for event in events]
     counts = Counter(_content(tokens, pair) for pair in pairs)
     outer_end, outer_is_speech = 0, False
+    last_name = -9
     last_credit, last_close = Credit(), -9
     for pair in pairs:
         nested = pair.open < outer_end
@@ -111,7 +113,12 @@ def _marked_quotes(
         setting = setting_of(frame, pair, credit, counts[_content(tokens, pair)] > 1, nested and outer_is_speech)
         kind = judge(tokens, pair, setting)
         if kind is not None and pair.close is None:
-            kind = "unclosed"
+            kind = "unclosed" if setting.has_cue else None
+        is_short = len(_content(tokens, pair)) < _FEW and not setting.is_predicate
+        if is_short and _follows(tokens, last_name, pair.open):
+            kind = None  # in a row of names: "مسكاف عام" و"مرغليوت"
+        if kind is None:
+            last_name = pair.last
         if not nested:
             outer_end, outer_is_speech = pair.last, kind is not None
         if kind is None:

@@ -22,6 +22,9 @@ OWN_WORDS = key_set(
     """بيانه بيانها بيانهم تصريحاته تصريحاتها تقريره تقريرها كلامه كلامها قوله قولها قولهم تعبيره تعبيرها
     تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم ادعائه ادعائها رايه رايها"""
 )
+_MEASURES = key_set(
+    """الطلب القانون الأصول الحاجة الظروف المعايير النظام الخطة الجدول القدرة الإمكان المطلوب الترتيب"""
+)
 _LATTER = frozenset(("الاخير", "الاخيرة", "الاخيران", "نفسه", "نفسها"))
 LONG_NAME = 12  # tokens, marks included
 _AFTER_NAME = w.COMPLEMENTIZERS | {"الى", "إلى", "على", "عن", "من"}
@@ -144,6 +147,8 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
     is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان"))
     party = read_party(tokens, start, end) if is_bare else read_after_l(tokens, start, end)
+    if party is not None and keys[party.last - 1] in _MEASURES and party.last - party.first == 1:
+        return None, -1, at, False  # "بحسب الطلب"
     if party is not None and keys[party.first][party.skip :] in w.STATEMENTS:
         source, last = read_statement(tokens, party.first, end)
         return source, party.first, last, source is None

@@ -89,7 +89,7 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return False
     if key.isdigit():
         return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
-    if len(key) > 4 and key.endswith(w.OWN) and kind_of(key) == "name":
+    if kind_of(key) == "name" and len(key) > 4 and (key.endswith((*w.OWN, "اته")) or key in w.OCCASIONS):
         return False
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
@@ -219,6 +219,7 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if (
             is_closed
             and not _is_definite(tokens, stop)
+            and not tokens.text.startswith("لإ", tokens.starts[stop])  # "لإزالة الألغام"
             and key not in w.JOINED
             and key[0] != "و"
             and kind_of(key) == "name"

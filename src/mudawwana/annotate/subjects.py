@@ -10,6 +10,7 @@ from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
 from mudawwana.annotate.wording import is_verb
 
+_ASIDE = 8  # words between a subject and its verb at most
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
@@ -21,10 +22,11 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     """The subject before its verb: "لكن مسؤولا كبيرا في الوزارة لفت إلى أن", "وكانت كريغ قد حذرت"."""
     tokens, keys = frame.tokens, frame.tokens.keys
     begin = frame.starts[frame.sentence[at]]
-    if at and keys[at - 1] == "قد":
+    if at and keys[at - 1] in ("قد", "فقد"):
         for stop in range(at - 2, max(begin - 1, at - 24), -1):
             if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
                 return read_party(tokens, stop + 1, at - 1) if stop < at - 2 else _ending_at(tokens, stop)
+    is_about = keys[begin] in ("اما", "واما")
     if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
         return None
     opening = find_cue(keys[begin])
@@ -50,7 +52,7 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     if party.kind == "name" and tokens.text[: tokens.ends[party.first]].endswith(_ADVERB):
         return None
     gap = [stop for stop in range(party.last, at) if tokens.is_word(stop) and not frame.inside[stop]]
-    if len(gap) > (8 if party.kind != "name" else 0):
+    if len(gap) > (_ASIDE if party.kind != "name" or is_about else 0):
         return None
     gender = gender_of(tokens, party)
     return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
