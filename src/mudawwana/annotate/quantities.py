@@ -132,7 +132,7 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
     first, modifier = _modifier_before(words, number.first) if number.skipped == 0 else (number.first, None)
     if first < place:
         first, modifier = number.first, None
-    counted = _counted(words, number, sure=modifier is not None or number.scaled)
+    counted = _counted(words, number, place, sure=modifier is not None or number.scaled)
     number = _exact(words, number, counted)
     last = counted.last
     if modifier is None:
@@ -147,7 +147,7 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
     if isinstance(number.value, tuple):
         modifier = "range"
     begin = min(first, counted.first)
-    if begin and words.forms[begin - 1] == "(" and ")" in words.forms[begin : last + 1]:
+    if begin > place and words.forms[begin - 1] == "(" and ")" in words.forms[begin : last + 1]:
         begin -= 1
     if first < number.first:
         start = _modifier_start(words, begin)
@@ -291,11 +291,14 @@ def _names_something(words: Words, number: _Number) -> bool:
     return listed and after in ("-", "–", ".", ")", "ـ") and not isinstance(number.value, tuple)
 
 
-def _counted(words: Words, number: _Number, *, sure: bool) -> _Counted:
-    """The noun after a number (or the sign before it) and its unit; `sure`: a modifier or scale makes it a quantity."""
+def _counted(words: Words, number: _Number, place: int, *, sure: bool) -> _Counted:
+    """The noun after a number (or the sign before it) and its unit; words before `place` belong to others.
+
+    `sure`: a modifier or scale makes it a quantity.
+    """
     forms, after = words.forms, number.last + 1
     none = _Counted(None, number.first, number.last)
-    before = forms[number.first - 1] if number.first else ""
+    before = forms[number.first - 1] if number.first > place else ""
     if before in _CURRENCY_SIGNS:
         return _Counted(_CURRENCY_SIGNS[before], number.first - 1, number.last)
     if before == "%":
