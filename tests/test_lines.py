@@ -108,6 +108,8 @@ def test_agency_variants_do_not_collide() -> None:
     assert agencies()[name_key("أ.ف.ب")] == "فرانس برس" != agencies()[name_key("أ ب")]
 
 
-@pytest.mark.parametrize("url", ["https://notabbc.com/arabic/1", "https://example.org/bbc.com/arabic", "::", "http://[", ""])
+@pytest.mark.parametrize(
+    "url", ["https://notabbc.com/arabic/1", "https://example.org/bbc.com/arabic", "::", "http://[", ""]
+)
 def test_unknown_outlet(url: str) -> None:
     assert outlet_for(url=url) is None

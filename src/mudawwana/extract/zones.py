@@ -101,13 +101,23 @@ def find_zones(rows: Sequence[Row]) -> Zones | None:
     start = main
     if title is not None:
         start = next((at for at in range(title + 1, main + 1) if at < len(rows) and rows[at].prose), title + 1)
-        start = _below_standfirst(rows, start)
+        start = _lead_in(rows, title, _below_standfirst(rows, start))
     else:
         while start > 0 and rows[start - 1].prose:
             start -= 1
         top = start
     end, boxes = _find_end(rows, start, max(main, start))
     return Zones(title, top, start, end, tuple(boxes))
+
+
+def _lead_in(rows: Sequence[Row], title: int, start: int) -> int:
+    """Take in the list items and short sentences right above the first paragraph."""
+    while start - 1 > title:
+        row = rows[start - 1]
+        if row.verdict is not None or not (_is_sentence(row) or (bullet(row.text) is not None and row.words > 3)):
+            break
+        start -= 1
+    return start
 
 
 STANDFIRST_WORDS = 45
