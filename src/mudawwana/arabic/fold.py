@@ -101,7 +101,8 @@ _COMMON = (
     + "".join(map(chr, range(0x20, 0x7F)))
     + "".join(map(chr, range(0x621, 0x63B)))
     + "".join(map(chr, range(0x640, 0x653)))
-    + "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؛؟٪٫٬ٰٱٹپچڈڑژڕڤڵکڪگںھۀہۃۆیێےە«»“”‘’…–—•\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    + "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،؛؟٪٫٬ٰٱٹپچڈڑژڕڤڵکڪگںھۀہۃۆیێےە«»“”‘’…–—•\xa0"
+    + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
     + "".join(map(chr, range(0x653, 0x660)))
     + "".join(map(chr, range(0x610, 0x618)))
     + "".join(map(chr, (*range(0x6D6, 0x6DD), *range(0x6DF, 0x6E5), 0x6E7, 0x6E8, 0x6EA)))

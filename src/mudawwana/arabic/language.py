@@ -18,6 +18,7 @@ _ARABIC_SCRIPT = (
 )
 _ARABIC_WORD = re.compile(f"[{_ARABIC_SCRIPT}][{_ARABIC_SCRIPT}\u0640\u064b-\u065f\u0670\u200c]*")
 _OTHER_WORD = re.compile(f"(?:(?![{_ARABIC_SCRIPT}])[^\\W\\d_])+")
+_ENOUGH = 0.5  # votes that tell the language of a passage
 _PIECES, _PIECE = 5, 500  # how much of a long text is looked at, in characters
 _SCRIPTS = {
     "CYRILLIC": "ru", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "DEVANAGARI": "hi", "HANGUL": "ko",
@@ -26,8 +27,8 @@ _SCRIPTS = {
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Which languages a folded word, and which a letter, speaks for."""
+def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, str]]:
+    """Which languages a folded word, a letter, and a weak letter speaks for."""
     source = (resources.files(__package__) / "languages.toml").read_text(encoding="utf-8")
     data: dict[str, Any] = tomllib.loads(source)
     words: dict[str, tuple[str, ...]] = {}
@@ -37,20 +38,21 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
             words[word] = (*words.get(word, ()), tag)
         for letter in entry.get("letters", ""):
             letters[letter] = (*letters.get(letter, ()), tag)
-    return words, letters
+    return words, letters, {letter: tag for tag, entry in data.items() for letter in entry.get("weak", "")}
 
 
 @lru_cache(maxsize=1 << 16)
 def _votes_of(word: str) -> tuple[tuple[str, float], ...]:
     """For which languages a word speaks, and how much."""
-    known, letters = _tables()
+    known, letters, weak = _tables()
     folded = fold(word)
     tags = known.get(folded, ())
     votes = [(tag, 1 / len(tags)) for tag in tags]
     if not tags and len(folded) > 4 and folded.startswith(("ال", "وال", "بال", "لل", "فال", "كال")):
         votes.append(("ar", 0.8))
     hits = sorted({tag for letter in word for tag in letters.get(letter, ())})
-    return (*votes, *((tag, 0.8 / len(hits)) for tag in hits))
+    votes += ((tag, 0.8 / len(hits)) for tag in hits)
+    return (*votes, *((weak[letter], 0.35) for letter in word[:-1] if letter in weak))
 
 
 def _votes(words: Iterable[str]) -> dict[str, float]:
@@ -80,10 +82,10 @@ def identify(text: str) -> tuple[str, float]:
     """
     sample = _sample(text)
     arabic, other = _ARABIC_WORD.findall(sample), _OTHER_WORD.findall(sample)
-    if sum(map(len, arabic)) >= sum(map(len, other)):
+    if len(arabic) >= len(other):
         return _best(arabic, "ar") if arabic else ("und", 0.0)
     latin = [word for word in other if "LATIN" in unicodedata.name(word[0], "")]
-    if sum(map(len, latin)) * 2 >= sum(map(len, other)):
+    if len(latin) * 2 >= len(other):
         return _best(latin, "und")
     scripts = Counter(unicodedata.name(word[0], "").split(" ")[0].split("-")[0] for word in other)
     return _SCRIPTS.get(max(scripts, key=lambda s: scripts[s]), "und"), 0.9
@@ -106,4 +108,5 @@ def passage_language(text: str) -> str | None:
     ('fa', None)
     """
     votes = _votes(_ARABIC_WORD.findall(text))
-    return max(sorted(votes), key=lambda t: votes[t]) if votes else None
+    best = max(sorted(votes), key=lambda t: votes[t], default=None)
+    return best if best and votes[best] >= _ENOUGH else None

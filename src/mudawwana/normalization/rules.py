@@ -177,7 +177,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
     (
         Rule(
             "hamza",
-            "[اويىەہے][\u064b-\u0652\u0670]{0,4}[\u0653-\u0655]",
+            "[اويى][\u064b-\u0652\u0670]{0,4}[\u0653-\u0655]",
             compose,
             "a letter and its hamza are one character",
             ("ري\u0654يس", "رئيس"),
