@@ -90,7 +90,8 @@ def _bare(key: str) -> str:
 
 def _name(tokens: Tokens, party: Party) -> str:
     skip = party.skip if party.name_first == party.first else 0
-    return tokens.text[tokens.starts[party.name_first] + skip : tokens.ends[party.name_last - 1]]
+    article = "ال" if skip == 2 else ""  # "للسوداني"
+    return article + tokens.text[tokens.starts[party.name_first] + skip : tokens.ends[party.name_last - 1]]
 
 
 def _name_keys(tokens: Tokens, party: Party) -> tuple[str, ...]:

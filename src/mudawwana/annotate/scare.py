@@ -162,16 +162,11 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return False
     if setting.completes_cue and (len(words) > 2 or (len(words) == 2 and is_action(words[0]))):
         return kind_of(words[0]) == "name" and words[0] not in _HEADS
-    if setting.after_colon and len(words) > 1:
-        return True
-    if (
-        setting.in_clause
-        and len(words) == 1
-        and "\u064b" in tokens.text[tokens.starts[pair.first] : tokens.ends[pair.last - 1]]
-    ):
+    if len(words) > 1 and (setting.after_colon or (setting.touches and is_action(words[0]))):
         return True
     if len(words) == 1:
-        return setting.in_clause and words[0][0] != "و" and is_verb(words[0])
+        has_tanwin = "\u064b" in tokens.text[tokens.starts[pair.first] : tokens.ends[pair.first]]
+        return setting.in_clause and (has_tanwin or (words[0][0] != "و" and is_verb(words[0])))
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
