@@ -191,3 +191,17 @@ def test_what_is_not_opened(tmp_path: Path) -> None:
         "pipe.html": "unreadable",
         "self.html": "unreadable",
     }
+
+
+def test_what_came_before_a_cut_is_kept(tmp_path: Path) -> None:
+    data = warc(("https://a.example/1", OK, page("ع")), ("https://a.example/2", OK, page("غ")))
+    members = b"".join(gzip.compress(b"WARC/1.0\r\n" + part) for part in data.split(b"WARC/1.0\r\n")[1:])
+    (tmp_path / "a.warc.gz").write_bytes(members[:-200])
+    found = items(tmp_path)
+    assert isinstance(found[0], RawDocument)
+    assert [item.reason for item in found if isinstance(item, Problem)][-1] == "unreadable"
+
+
+def test_a_name_too_long_for_a_side_file(tmp_path: Path) -> None:
+    (tmp_path / ("x" * 250 + ".html")).write_text("<p>x")
+    assert isinstance(items(tmp_path)[0], RawDocument)

@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 from mudawwana.config import InputTable, RawConfig
 from mudawwana.raw.scan import Found
 from mudawwana.raw.side import Side
-from mudawwana.raw.streams import Bomb, Truncated, opened
+from mudawwana.raw.streams import Bomb, Truncated, check, opened
 from mudawwana.records import RawDocument
 
 PAGE = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
@@ -109,6 +109,7 @@ def _items(
         yield Problem("unsupported", f"no known kind of input: {PurePosixPath(found.path).suffix or 'no suffix'}")
         return
     yield from _reader(kind)(plain, Source(found.path, kind, sha256, side, config, table))
+    check(plain)
 
 
 def _reader(kind: str) -> Callable[[io.BufferedReader, Source], Iterator[Item]]:
@@ -125,6 +126,7 @@ def _reader(kind: str) -> Callable[[io.BufferedReader, Source], Iterator[Item]]:
 
 def _read_page(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
     content = plain.read(source.max_document + 1)
+    check(plain)
     if len(content) > source.max_document:
         yield Problem("too_large", f"over {source.config.max_document_mb} MB; see [raw] max_document_mb")
     elif not content.strip():

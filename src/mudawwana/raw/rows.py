@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from mudawwana.raw.streams import check
 from mudawwana.records import RawDocument
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def read_json(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
     from mudawwana.raw.readers import Problem
 
     content = plain.read().removeprefix(codecs.BOM_UTF8)
+    check(plain)
     if not content.strip():
         return
     try:

@@ -22,13 +22,15 @@ def read_side(full: str) -> Side:
     """Read the side file of a raw file; a broken one is a warning, never a loss of the file itself."""
     for suffix, parse in ((".meta.json", _from_json), (".url", _from_lines)):
         path = Path(full + suffix)
-        if not path.is_file() or path.is_symlink():
-            continue
         try:
+            if not path.is_file() or path.is_symlink():
+                continue
             if path.stat().st_size > LARGEST:
                 raise ValueError("larger than 1 MB")
             return Side(*parse(path.read_text(encoding="utf-8-sig")))
-        except (OSError, ValueError, RecursionError) as problem:
+        except OSError:
+            continue  # a name too long for a side file, or one that cannot be read: there is none
+        except (ValueError, RecursionError) as problem:
             return Side(warning=f"{path.name} is left out: {str(problem)[:100]}")
     return Side()
 

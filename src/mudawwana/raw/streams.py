@@ -24,17 +24,25 @@ class Truncated(OSError):
 
 
 class _Chunks(io.RawIOBase):
-    """A raw stream over an iterator of byte strings."""
+    """A raw stream over an iterator of byte strings.
+
+    What goes wrong in the iterator ends the stream and waits in `error`: raised from here, it would take with it what a
+    buffer had already collected.
+    """
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks, self._rest = chunks, memoryview(b"")
+        self.error: OSError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while not self._rest:
-            chunk = next(self._chunks, None)
+            try:
+                chunk = None if self.error else next(self._chunks, None)
+            except OSError as problem:
+                self.error, chunk = problem, None
             if chunk is None:
                 return 0
             self._rest = memoryview(chunk)
@@ -42,6 +50,13 @@ class _Chunks(io.RawIOBase):
         buffer[:size] = self._rest[:size]
         self._rest = self._rest[size:]
         return size
+
+
+def check(plain: io.BufferedReader) -> None:
+    """Raise what went wrong in a stream that has ended, if anything did."""
+    error = getattr(plain.raw, "error", None)
+    if error is not None:
+        raise error
 
 
 def gunzip(source: IO[bytes]) -> Iterator[bytes]:
