@@ -159,13 +159,23 @@ def word_spans(text: str, count: int | None = None) -> tuple[Places, Places]:
     import numpy as np
 
     spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    left = np.array([text[start].isalnum() or bool(fold(text[start:end])) for start, end in spans], bool)
+    left = np.array([stays(text[start]) or bool(fold(text[start:end])) for start, end in spans], bool)
     if left.sum() == count:
         return starts[left], ends[left]
     folded, home = fold_with_offsets(text)
     starts, ends = _written(folded)
     places = np.asarray(home)
     return places[starts], places[ends - 1] + 1
+
+
+@cache
+def stays(char: str) -> bool:
+    """Whether folding leaves anything of a character.
+
+    >>> stays("ا"), stays("ـ")
+    (True, False)
+    """
+    return bool(fold(char))
 
 
 def core(text: str) -> tuple[int, int]:

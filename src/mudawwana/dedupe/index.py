@@ -25,8 +25,9 @@ NEIGHBOURS = 32
 """… up to this far apart, and …"""
 OUTLETS = 4
 """… none at all where fewer outlets than this print it: then it is the furniture of their pages."""
-_CHUNK = 4_000_000
+_CHUNK = 250_000
 _PARTITION = 12_000_000
+_MOST = 4096
 _RANKS = np.uint64((1 << RANK_BITS) - 1)
 _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD], np.uint64
@@ -81,8 +82,7 @@ def postings(store: WordStore, starts: I64, rank: I64, alive: NDArray[np.bool_])
     for first, last, words in store.chunks(_CHUNK):
         lengths = np.diff(starts[first : last + 1])
         hashes = grams(words)
-        if first == 0 and last == len(store):
-            store.keep_grams(hashes)
+        store.keep_grams(first, hashes)
         ends = np.cumsum(lengths)
         left = np.repeat(ends, lengths)[: len(hashes)] - np.arange(len(hashes))
         inside = (left >= GRAM) & np.repeat(alive[first:last], lengths)[: len(hashes)]
@@ -96,9 +96,9 @@ def _spread(rows: U64, spool: Spool, buckets: int) -> None:
     if buckets == 1:
         spool.put(0, rows)
         return
-    numbers = ((rows >> np.uint64(32)) * np.uint64(buckets) >> np.uint64(32)).astype(np.int64)
+    numbers = ((rows >> np.uint64(32)) * np.uint64(buckets) >> np.uint64(32)).astype(np.uint16)
     order = np.argsort(numbers, kind="stable")
-    edges = np.searchsorted(numbers[order], np.arange(buckets + 1))
+    edges = np.searchsorted(numbers[order], np.arange(buckets + 1, dtype=np.uint32))
     for bucket in range(buckets):
         spool.put(bucket, rows[order[edges[bucket] : edges[bucket + 1]]])
 
@@ -142,7 +142,7 @@ def candidates(
 
     `sizes` and `outlet` are by rank, `total` bounds the number of rows. Any number of partitions gives the same.
     """
-    partitions = 1 if total <= _PARTITION // 4 else max(partitions, -(-total // _PARTITION))
+    partitions = 1 if total <= _PARTITION // 4 else min(_MOST, max(partitions, -(-total // _PARTITION)))
     spool = Spool(workdir, "grams", partitions)
     for part in rows:
         _spread(part, spool, partitions)
@@ -163,15 +163,15 @@ def _spread_by_rank(rows: U64, spool: Spool, width: int, ranges: int) -> None:
     if ranges == 1:
         spool.put(0, rows)
         return
-    numbers = (rows >> np.uint64(RANK_BITS)).astype(np.int64) // width
+    numbers = ((rows >> np.uint64(RANK_BITS)) // np.uint64(width)).astype(np.uint16)
     order = np.argsort(numbers, kind="stable")
-    edges = np.searchsorted(numbers[order], np.arange(ranges + 1))
+    edges = np.searchsorted(numbers[order], np.arange(ranges + 1, dtype=np.uint32))
     for number in range(ranges):
         spool.put(number, rows[order[edges[number] : edges[number + 1]]])
 
 
 def _enough(pairs: U64, sizes: I64) -> Candidates:
-    """Count equal pairs and keep those that may pass: four shared 5-grams, or an eighth of the smaller article's."""
+    """Count equal pairs and keep those that may pass: four shared 5-grams, or one for 20 words of the smaller."""
     pairs.sort()
     first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else np.empty(0, np.int64)
     shared = np.diff(np.append(first, len(pairs)))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison, Passage
-from mudawwana.dedupe.fingerprint import core, word_spans
+from mudawwana.dedupe.fingerprint import core, stays, word_spans
 
 if TYPE_CHECKING:
     from mudawwana.dedupe.fingerprint import Places
@@ -80,7 +80,7 @@ class Page:
         """
         if (first, last) == (0, self.words):
             start, end = core(self._text)
-            if start < end and self._text[start].isalnum() and self._text[end - 1].isalnum():
+            if start < end and stays(self._text[start]) and stays(self._text[end - 1]):
                 return start, end
         starts, ends = self._places
         return int(starts[first]), int(ends[last - 1])

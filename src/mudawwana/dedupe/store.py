@@ -16,7 +16,8 @@ U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
 
-_SPILL = 128 << 20
+_SPILL = 64 << 20
+_SMALL = 4 << 20
 
 
 class WordStore:
@@ -62,9 +63,12 @@ class WordStore:
         assert self._all is not None
         return np.asarray(self._all[self._ends[number] : self._ends[number + 1]])
 
-    def keep_grams(self, hashes: U64) -> None:
-        """Remember the 5-grams of the whole corpus, where it is small enough to be one chunk."""
-        self._grams = hashes
+    def keep_grams(self, first: int, hashes: U64) -> None:
+        """Remember the 5-grams of the articles from `first` on, where the corpus is small."""
+        if self._ends[-1] <= _SMALL:
+            if self._grams is None:
+                self._grams = np.empty(self._ends[-1], np.uint64)
+            self._grams[self._ends[first] : self._ends[first] + len(hashes)] = hashes
 
     def grams(self, number: int) -> U64 | None:
         """The 5-grams of one article, where they are remembered."""
