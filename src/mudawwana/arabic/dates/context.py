@@ -24,7 +24,8 @@ def is_month(tokens: Tokens, at: int, begin: int, *, dated: bool) -> bool:
         return False
     if not dated and (before in month.never_after or after in month.never_before):
         return False
-    if before in lexicon.NAMED_AFTER and not dated:
+    numbered = tokens.kind(begin - 1) in ("d", "o")
+    if not dated and (tokens.form_before(begin, 2) if numbered else before) in lexicon.NAMED_AFTER:
         return False
     if month.plain or dated:
         return True

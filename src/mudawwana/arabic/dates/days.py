@@ -8,7 +8,7 @@ from typing import Any
 
 from mudawwana.arabic.dates import calendar, context
 from mudawwana.arabic.dates.lexer import Token, make_date, triple
-from mudawwana.arabic.dates.lexicon import NAMED_AFTER, NUMBERED
+from mudawwana.arabic.dates.lexicon import NAMED_AFTER, NUMBERED, PARTS
 from mudawwana.arabic.dates.months import month_only
 from mudawwana.arabic.dates.reader import (
     HIJRI_YEARS,
@@ -33,6 +33,8 @@ def day_month(reader: Reader, match: Match) -> list[DateMention]:
     month, day = reader.at(match, "m"), reader.at(match, "d")
     if month is None or day is None:
         return []
+    if day.kind == "o" and tokens.form_before(first) in PARTS:
+        return month_only(reader, match)
     year = year_token(reader, match)
     if year is not None and context.is_counted_number(tokens, tokens.tokens.index(year, first)):
         last, year = end_without(match, ("y", "y2")), None
@@ -116,6 +118,9 @@ def listed_before(
     tokens, kinds = reader.tokens.tokens, reader.tokens.kinds
     found: list[DateMention] = []
     end = first
+    if end and kinds[end - 1] == "o" and tokens[end].skipped and reader.tokens.form_before(end, 2) == "بين":
+        found.append(reader.mention(end - 1, end - 1, make(tokens[end - 1].value, None), "day", relative=relative))
+        return found  # "بين العاشر والثالث عشر من أيار"
     while end >= 2 and len(found) < 6:
         mark = end - 1
         if kinds[mark] == "q":
@@ -206,9 +211,11 @@ def day_of_month(reader: Reader, match: Match) -> list[DateMention]:
 
     value = make(day.value, None)
     relative = not same
+    named = reader.at(match, "w")
+    flag = weekday_flag(value, named.value if named else None)
     return [
         *listed_before(reader, match.start(), make, relative),
-        reader.mention(*span_of(match), value, "day", relative=relative),
+        reader.mention(*span_of(match), value, "day", relative=relative, flag=flag),
     ]
 
 

@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "numeric", rf"{_WEEKDAY}(?:(?P<t>T)|(?P<n>d[/.-]d[/.-]y|y[/-]d[/-]d|p[/.,-]y))[HG]?", "الثلاثاء ١ / ١٢ / ٢٠٢٠"
     ),
-    Rule("day_of_month", rf"{_DAY}[fg]?(?:(?P<h>[he])b?m|b?m(?P<k>[LNCS]))", "العشرين من الشهر المقبل"),
+    Rule("day_of_month", rf"{_WEEKDAY}{_DAY}[fg]?(?:(?P<h>[he])b?m|b?m(?P<k>[LNCS]))", "العشرين من الشهر المقبل"),
     Rule("week_day", r"(?:(?P<h>h)k(?P<k>[LNC]?)|k(?P<k2>[LNC]))[,]?q?(?P<w>W)", "الأسبوع القادم يوم الأحد"),
     Rule("day_week", r"(?P<w>W)f?(?:(?P<h>h)k|k(?P<k>[LNC]))", "الجمعة من الأسبوع الماضي"),
     Rule("weekday_number", r"(?P<w>W)g?(?P<d>[do])", "الجمعة 22"),
@@ -41,7 +41,7 @@ RULES = (
     Rule("ago", r"(?P<v>[vVs])(?:(?P<n>[dnwo])?(?P<u>[iqba])(?![MJyuWdoEtLNC])|(?P<two>I))", "قبل ثلاثة أيام"),
     Rule("decade", r"D(?:f?_[oL])?", "ثمانينيات القرن الماضي"),
     Rule("years", r"(?:[aAP]?(?P<y>y)(?:z[aA]?|[-/,]|,?&[aA]?)(?P<y2>y)|[aAPi]?(?P<q>Q))", "بين عامي 2003 و2011"),
-    Rule("year", r"(?P<r>r)?[aAi](?P<y>[yunw])[HG]?", "عام 2003"),
+    Rule("year", r"(?P<r>r)?[aAi],?(?P<y>[yunw])[HG]?", "عام 2003"),
     Rule(
         "period",
         r"(?P<r>rf?)?(?:(?P<h>[he])(?P<u>[mAk])|(?P<u2>[mAk])(?P<k>[LNCS]))(?:f?A(?P<pk>[LN]))?|(?P<r3>r)(?P<u3>[mA])",

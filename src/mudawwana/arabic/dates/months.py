@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mudawwana.arabic.dates import calendar, context
 from mudawwana.arabic.dates.lexer import Tokens
-from mudawwana.arabic.dates.lexicon import NEVER_YEAR_AFTER, NUMBERED, YEAR_NOUNS
+from mudawwana.arabic.dates.lexicon import NEVER_YEAR_AFTER, NUMBERED, PARTS, YEAR_NOUNS
 from mudawwana.arabic.dates.reader import (
     HIJRI_YEARS,
     Match,
@@ -110,6 +110,8 @@ def year(reader: Reader, match: Match) -> list[DateMention]:
         return []
     if context.is_counted_number(reader.tokens, at):
         return []
+    if "," in match[0] and reader.tokens.start(at) != reader.tokens.end(at - 1):
+        return []  # "هذا العام، 2014 …", but "عام ،2014"
     first, last = span_of(match)
     if match[0].endswith("H") or (token.value in HIJRI_YEARS and token.kind == "y" and "G" not in match[0]):
         return [reader.mention(first, last, None, None, flag="hijri_year")]
@@ -132,13 +134,9 @@ def bare_year(reader: Reader, match: Match) -> list[DateMention]:
         return [reader.mention(*span_of(match), None, None, flag="hijri_year")]
     gregorian = match[0].endswith("G") and token.value in _SPOKEN_YEARS
     opens = before[:1] in ("", "\n") and tokens.kind(at + 1) in ("-", ":")  # "2008 - توقيف الزعيم": a chronology
-    if (
-        not gregorian
-        and not opens
-        and not match["r"]
-        and before not in _YEAR_WORDS
-        and before.removeprefix("ال") not in YEAR_NOUNS
-    ):
+    part = before == "من" and tokens.form_before(match.start(), 3) in PARTS  # "الربع الأول من 2023"
+    told = part or before in _YEAR_WORDS or before.removeprefix("ال") in YEAR_NOUNS
+    if not (gregorian or opens or told or match["r"]):
         return []
     if token.kind == "u" and (before not in _YEAR_WORDS or tokens.kind(at + 1) == "_"):
         return []
