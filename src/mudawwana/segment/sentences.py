@@ -30,6 +30,7 @@ _ERA = re.compile(f"\\d[ \u00a0]?(?:م|ه[{_MARK[0]}]?)\\Z")
 _MARKER = re.compile(f'(?<![^\\s:])(\\d{{1,2}})\\.(?=\\s?[{_LETTER}«"“(])')
 _WORD_BEFORE = re.compile(f"([{_LETTER}{_MARK}]+)[ \u00a0]+\\Z")
 _WINDOW = 40  # characters before a stop that can matter
+_MAY_FOLLOW = frozenset("»’›)]}")  # closing marks, also where a space stands before them
 _FAR = 500  # characters within which a bracket is looked for
 _PROFESSOR = frozenset(("أد", "اد", "أمد", "امد", "مم", "أم"))
 
@@ -58,9 +59,10 @@ def split_sentences(text: str) -> list[Sentence]:
     ['التقى د. حيدر العبادي السفير.', 'وبحث معه الملف']
     """
     found: list[Sentence] = []
+    lists = any(first in text for first in ("1.", "١.", "۱."))
     for line in _LINE.finditer(text):
         start = line.start()
-        for end in (*_ends(text, start, line.end()), line.end()):
+        for end in (*_ends(text, start, line.end(), lists), line.end()):
             piece = text[start:end]
             bare = piece.strip()
             if bare:
@@ -70,9 +72,9 @@ def split_sentences(text: str) -> list[Sentence]:
     return found
 
 
-def _ends(text: str, start: int, line_end: int) -> Iterator[int]:
-    """Where sentences end inside one line, before its end."""
-    markers = _list_markers(text, start, line_end)
+def _ends(text: str, start: int, line_end: int, lists: bool) -> Iterator[int]:
+    """Where sentences end inside one line, before its end; `lists` where there may be numbered ones."""
+    markers = _list_markers(text, start, line_end) if lists else {}
     sentence, counted, odd = start, start, False
     for match in _STOP.finditer(text, start, line_end):
         if match.start() < sentence:
@@ -85,7 +87,7 @@ def _ends(text: str, start: int, line_end: int) -> Iterator[int]:
                 yield before
                 sentence = before
             continue
-        stop = _close(text, _Stop(sentence, match.start(), match.end(), match.end(), line_end), odd)
+        stop = _close(text, sentence, match, line_end, odd)
         if stop.close >= line_end:
             break
         if _has_content(text, sentence, match.start()) and _is_end(text, stop):
@@ -113,9 +115,12 @@ def _list_markers(text: str, start: int, end: int) -> dict[int, int]:
     return found
 
 
-def _close(text: str, stop: _Stop, odd: bool) -> _Stop:
+def _close(text: str, sentence: int, match: re.Match[str], line_end: int, odd: bool) -> _Stop:
     """Take in the closing quotes and brackets behind a stop, and stops behind these."""
-    start, end, place, line_end = stop.start, stop.end, stop.end, stop.line_end
+    start, end = match.span()
+    place = end
+    if text[place : place + 1] == " " and text[place + 1 : place + 2] not in _MAY_FOLLOW:
+        return _Stop(sentence, start, end, place, line_end)  # by far the most usual
     while place < line_end:
         closer = _CLOSER.match(text, place, line_end) or _QUOTE.match(text, place, line_end)
         if closer:
@@ -126,7 +131,7 @@ def _close(text: str, stop: _Stop, odd: bool) -> _Stop:
             start, end, place = more.start(), more.end(), more.end()
         else:
             break
-    return stop._replace(start=start, end=end, close=place)
+    return _Stop(sentence, start, end, place, line_end)
 
 
 def _is_end(text: str, stop: _Stop) -> bool:
