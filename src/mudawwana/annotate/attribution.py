@@ -72,8 +72,10 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     after = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
     if cue.lemma in _AFTER_ON:
         return before in ("على", "علي", "وعلى")
-    if cue.lemma == "بين" and cue.joined and at and before in STOPS and after[:2] == "ال":
-        return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 2 : at + 6])
+    if cue.lemma == "بين" and cue.joined and (not at or before in STOPS):
+        return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 2 : at + 12])
+    if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
+        return True  # "عبر الوزير عن", not "through"
     if cue.shadda and cue.form == "past":
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:

@@ -119,6 +119,7 @@ def setting_of(frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested:
         and not event.is_clause
         and is_prep,
         is_near=event is not None and not event.is_clause and 0 <= pair.open - event.last <= _COMPLEMENT,
+        follows_subject=event is not None and event.is_clause and -1 < event.link < pair.open - 1 and not is_prep,
         completes_clause=event is not None and event.is_clause and _completes_clause(tokens, event.link, pair),
         source_follows=event is not None and event.at > pair.open,
         follows_preposition=is_prep,
@@ -155,6 +156,11 @@ def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:
     after = pair.last + 1
     while after < len(tokens.keys) and tokens.keys[after] in COMMAS:
         after += 1
-    if event is None or event.last < pair.open or pair.close is None or after >= len(tokens.keys):
+    if (
+        event is None
+        or (event.last < pair.open and event.link != after)
+        or pair.close is None
+        or after >= len(tokens.keys)
+    ):
         return False
     return tokens.keys[after] == ":" or tokens.keys[after] in w.COMPLEMENTIZERS

@@ -8,7 +8,15 @@ from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.marks import CLITICS, Pair
 from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_set
 from mudawwana.annotate.speakers import kind_of
-from mudawwana.annotate.wording import MIDDLE, has_article, has_clause, is_action, is_plain_phrase, is_verb
+from mudawwana.annotate.wording import (
+    MIDDLE,
+    has_article,
+    has_clause,
+    is_action,
+    is_plain_phrase,
+    is_verb,
+    is_verb_in_t,
+)
 from mudawwana.records import QuoteKind
 
 _SAMPLE = 14  # words at the beginning of a quotation that are looked at
@@ -19,10 +27,9 @@ _NAMING = key_set(
     """بعنوان عنوان عنوانه عنوانها شعار شعاره شعارها بشعار اسم باسم اسمه اسمها باسمه وسم هاشتاغ هاشتاق هشتاق
     لقب لقبه بلقب مصطلح مصطلحات مفهوم يسمى تسمى يسمي تسمي يسمونه سمي سميت تسمية تسميته المسمى المسماة
     والمسمى يدعى تدعى المدعو المدعوة الموسوم الموسومة الموسومه وسما المعنون المعنونة معنون ملقب الملقب
-    الملقبة المعروف المعروفة يعرف تعرف عرف عرفت والمعروف والمعروفة أسماه أسماها سماه سماها أسموه أسمته سمته
-    يطلق أطلق بـ يسميه يسميها تسميه بمسمى مسمى كلمة كلمتي لفظ لفظة مفردة ماركة هاشتاج بوسم تعبير أسماء
-    عناوين شعارات شعاري عبارة مقولة قصيدة أغنية أنشودة رواية كتاب كتابه كتابها فيلم مسلسل مسرحية ديوان سورة
-    آية مثل"""
+    الملقبة المعروف المعروفة يعرف تعرف عرف عرفت والمعروف والمعروفة يطلق أطلق بـ يسميه يسميها تسميه بمسمى
+    مسمى كلمة كلمتي لفظ لفظة مفردة ماركة هاشتاج بوسم تعبير أسماء عناوين شعارات شعاري عبارة مقولة قصيدة أغنية
+    أنشودة رواية كتاب كتابه كتابها فيلم مسلسل مسرحية ديوان سورة آية مثل"""
 ) - key_set("مثل بـ")
 _KNOWN_AS = key_set(
     """المعروف المعروفة والمعروف والمعروفة يعرف تعرف عرف عرفت الملقب الملقبة ملقب يلقب لقب المسمى المسماة
@@ -78,6 +85,7 @@ class Setting(NamedTuple):
     nested: bool = False
     completes_cue: bool = False  # a preposition joins the words to the cue: دعا إلى «الخروج الفوري»
     is_near: bool = False  # few words stand between the cue and the marks
+    follows_subject: bool = False  # a noun of the reported clause stands before the words, no preposition
     completes_clause: bool = False  # the words are the predicate of a clause of nouns: أن الحوار «مضيعة للوقت»
     source_follows: bool = False
     follows_preposition: bool = False
@@ -91,7 +99,7 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     if not any("\u0621" <= key[0] <= "\u064a" for key in words):
         return None
     heading = names_something(tokens, pair.open)
-    is_clause = has_clause(words)
+    is_clause = has_clause(words) or (setting.follows_subject and is_verb_in_t(words[0]))
     if heading == "naming" or (heading == "head" and count <= _NAME_MOST):
         return None
     if heading == "the head" and count <= _NAME_MOST and not is_clause:

@@ -169,7 +169,7 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
                 break
             stop += 2
             continue
-        if stop > at + 1 and _is_verbal_noun(key):
+        if stop > at + 1 and (_is_verbal_noun(key) or key[:3] == "بال"):
             break
         if stop > at and _stops(tokens, stop, has_name=False, is_closed=is_closed):
             if not (key[:1].isdigit() and tokens.keys[stop - 1].endswith("القناة")):

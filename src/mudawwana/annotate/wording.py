@@ -109,6 +109,17 @@ def is_verb(word: str, sure: bool = False) -> bool:
     return False
 
 
+def is_verb_in_t(word: str) -> bool:
+    """Whether a word may be a verb of the third person feminine, where a subject stands before it: "تدرس", "تريد".
+
+    >>> is_verb_in_t("تدرس"), is_verb_in_t("تنفيذ"), is_verb_in_t("تجربة")
+    (True, False, False)
+    """
+    if word[0] != "ت" or not MIDDLE <= len(word) <= MIDDLE + 2 or word.endswith(("ة", "ات", "ا")):
+        return False
+    return not (len(word) == MIDDLE + 1 and word[3] == "ي") and word[2] != "ا"
+
+
 def is_plain_phrase(tokens: Tokens, pair: Pair, words: list[str]) -> bool:
     """Whether few words are common ones that agree with each other: «ثلاثة عوامل رئيسية», «سيطرة وقيادة»."""
     if has_article(words[0]) or words[0].startswith(("لل", "بال")):
