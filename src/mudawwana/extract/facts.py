@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import byline, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, labelled_credit, split_credit
+from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import Outlet, agencies, name_key
 from mudawwana.extract.tags import split_tags
@@ -21,6 +23,8 @@ HOME = frozenset(map(key, ("الرئيسية", "الصفحة الرئيسية", 
 _PARTS = re.compile(r"\s+[-–—|•·/\\]+\s+|\s*[|•·»›]\s*|\s{2,}")
 _CRUMBS = re.compile(r"\s*[/\\>»›«|←]+\s*")
 TAIL_ROWS = 8
+_GIVEN = frozenset(map(fold, read_data("words.toml")["bylines"]["given"]))
+_QUIET = frozenset(("address", "marks_only", "end_mark", "author_note"))
 MOST_TAGS = 20
 
 
@@ -57,13 +61,15 @@ def date_in(row: Row, *, plain: bool = False) -> VisibleDate | None:
 
 def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
     """Every line of dates on the page, those below the headline first."""
-    found: list[tuple[tuple[bool, bool], Dated]] = []
+    found: list[tuple[tuple[bool, bool, int], Dated]] = []
     for at, row in enumerate(rows):
         date_line = date_in(row, plain=zones.top < at < zones.start and not is_title(row, rows, zones))
         if date_line is None:
             continue
         why = _why_not(rows, zones, at, zones.top, date_line)
-        found.append(((bool(why), at < zones.top), Dated(date_line, why)))
+        # Below the headline the first line counts, above it the nearest.
+        above = at < zones.top
+        found.append(((bool(why), above, -at if above else at), Dated(date_line, why)))
     return [dated for _, dated in sorted(found, key=lambda entry: entry[0])]
 
 
@@ -191,21 +197,17 @@ def _dated_people(text: str) -> list[str]:
 
 
 def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
-    """A line of two to four words beside the date line, where it is a name and no heading."""
+    """A line of two to four words that is a name: beside the line of the date, or else by its first word."""
     if zones.title is None:
         return []
     for at in range(zones.top + 1, zones.start):
         row = rows[at]
-        beside = [rows[i].kind for i in (at - 1, at + 1) if zones.top < i < len(rows)]
-        if (
-            row.verdict is None
-            and 2 <= row.words <= 4
-            and "date" in beside
-            and not row.text.split()[0].startswith("ال")
-        ):
-            names = split_authors(row.text)
-            if len(names) == 1 and row.text == names[0] and not any(map(str.isdigit, row.text)):
-                return names
+        if row.verdict is not None or not 2 <= row.words <= 4 or row.text.startswith("ال"):
+            continue
+        dated = any(rows[i].kind == "date" for i in (at - 1, at + 1) if zones.top < i < len(rows))
+        names = split_authors(row.text) if dated or fold(row.text.split()[0]) in _GIVEN else []
+        if len(names) == 1 and row.text == names[0]:
+            return names
     return []
 
 
@@ -261,7 +263,7 @@ def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:
         if row.kind == "credit" and row.verdict:
             below = rows[at + 1].text if at + 1 < len(rows) and rows[at + 1].words <= 6 else ""
             names += split_credit(row.verdict.value or below)
-        elif row.kind == "chrome":
+        elif row.kind == "chrome" and row.verdict and row.verdict.rule not in _QUIET:
             adjoining = False
         elif row.kind is None and adjoining and not names and (bare := bare_credit(row.text)):
             names += split_credit(bare)

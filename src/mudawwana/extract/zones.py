@@ -114,13 +114,17 @@ def _lead_in(rows: Sequence[Row], title: int, start: int) -> int:
     """Take in the list items and short sentences right above the first paragraph."""
     while start - 1 > title:
         row = rows[start - 1]
-        if row.verdict is not None or not (_is_sentence(row) or (bullet(row.text) is not None and row.words > 3)):
+        if row.verdict is not None or not (
+            _is_sentence(row) or row.words >= RUNNING_WORDS or (bullet(row.text) is not None and row.words > 3)
+        ):
             break
         start -= 1
     return start
 
 
 STANDFIRST_WORDS = 45
+RUNNING_WORDS = 20
+"""Right beside a paragraph a line of so many words is another, without any stop."""
 
 
 def _below_standfirst(rows: Sequence[Row], start: int) -> int:
@@ -176,6 +180,7 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             continue
         elif row.verdict is None:
             listed = bullet(row.text) is not None or rows[end - 1].text.endswith(":") or _is_sentence(row)
+            listed = listed or row.words >= RUNNING_WORDS
             headlines += not listed
             end = at + 1 if listed and headlines == 0 else end
             if headlines >= MANY_HEADLINES and at > main:
