@@ -49,8 +49,8 @@ def is_today(tokens: Tokens, at: int) -> bool:
     """Say whether "اليوم" means the day of publication, not a newspaper ("المصري اليوم") or "the seventh day"."""
     if tokens.form_before(at) in lexicon.NEVER_TODAY_AFTER or tokens.form(at + 1) in lexicon.NEVER_TODAY_BEFORE:
         return False
-    if tokens.kind(at + 1) in ("S", "o", "l"):
-        return False
+    if tokens.kind(at + 1) in ("S", "o", "l") or tokens.form_before(at, 2) == "مثل":
+        return False  # "في مثل هذا اليوم من عام 1991"
     if tokens.words.forms[tokens.tokens[at].first].endswith("لليوم") and tokens.kind(at + 1) in ("d", "n"):
         return False  # "لليوم 82"
     text, start, end = tokens.words.text, tokens.start(at), tokens.end(at)

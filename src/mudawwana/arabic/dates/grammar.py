@@ -9,7 +9,7 @@ _DAY = "(?P<d>l?[dp]|o)"
 _YEAR = "[.,/-]?f?[aA]?(?P<y>[yu])[HG]?"
 _PERIOD = "f?(?P<ph>[he]?)(?P<pu>A)(?P<pk>[SLNC])|f?(?P<ph2>[he])A"
 _TAIL = f"(?:{_YEAR}|{_PERIOD}|(?P<k>[LNCS])(?:{_YEAR.replace('<y>', '<y2>')})?|H)?"
-_WEEKDAY = r"(?:(?P<w>W)[,jgq(/-]{0,2})?"
+_WEEKDAY = r"(?:(?P<w>W)[LN]?[,jgq(/-]{0,2})?"
 
 
 class Rule(NamedTuple):
@@ -38,7 +38,11 @@ RULES = (
     Rule("weekday_number", r"(?P<w>W)g?(?P<d>[do])", "الجمعة 22"),
     Rule("weekday", r"(?P<h>hq?)?(?P<w>W)(?P<k>[LNC])?", "الثلاثاء الماضي"),
     Rule("since_now", r"(?:&?[dw]?[iqbaI],?){1,4}fO", "2 سنة و1 شهر و21 يوما من الآن"),
-    Rule("ago", r"(?P<v>[vVs])(?:(?P<n>[dnwo])?(?P<u>[iqba])(?![MJyuWdoEtLNC])|(?P<two>I))", "قبل ثلاثة أيام"),
+    Rule(
+        "ago",
+        r"(?P<v>[vVs])(?P<about>_)?(?:(?P<n>[dnwo])?(?P<u>[iqba])(?![MJyuWdoEtLNC])|(?P<two>I))",
+        "قبل ثلاثة أيام",
+    ),
     Rule("decade", r"D(?:f?_[oL])?", "ثمانينيات القرن الماضي"),
     Rule("years", r"(?:[aAP]?(?P<y>y)(?:z[aA]?|[-/,]|,?&[aA]?)(?P<y2>y)|[aAPi]?(?P<q>Q))", "بين عامي 2003 و2011"),
     Rule("year", r"(?P<r>r)?[aAi],?(?P<y>[yunw])[HG]?", "عام 2003"),

@@ -69,6 +69,11 @@ class Tokens(NamedTuple):
         place = self.tokens[index].first - back
         return self.words.forms[place] if place >= 0 else ""
 
+    def only_form(self, index: int) -> str:
+        """The only word of a token, "" where it has several."""
+        token = self.tokens[index]
+        return self.words.forms[token.first] if token.first == token.last else ""
+
     def kind(self, index: int) -> str:
         """The class of a token, "" outside the text."""
         return self.kinds[index] if 0 <= index < len(self.kinds) else ""
@@ -197,7 +202,8 @@ def _number_class(form: str) -> tuple[str, Any]:
     if match := _TRIPLE.match(form):
         parts = (int(match[1]), int(match[3]), int(match[4]))
         lengths = (len(match[1]), len(match[4]))
-        return ("T", (parts, lengths, match[2])) if 4 in lengths or match[2] in "/-" else ("n", None)
+        full = 4 in lengths or (match[2] == "/" and len(match[4]) == 2)  # "4-3-3" is how a team lines up
+        return ("T", (parts, lengths, match[2])) if full else ("n", None)
     if match := _YEARS.match(form):
         first, second = int(match[1]), int(match[2])
         return ("Q", (first, second)) if EARLIEST <= first < second <= LATEST else ("n", None)

@@ -7,7 +7,7 @@ from datetime import date
 from mudawwana.arabic.dates import calendar, context
 from mudawwana.arabic.dates.days import day_maker
 from mudawwana.arabic.dates.lexer import Tokens, make_date
-from mudawwana.arabic.dates.lexicon import AFTER_NUMBER, PLURAL_UNITS
+from mudawwana.arabic.dates.lexicon import ABOUT, AFTER_NUMBER, PLURAL_UNITS
 from mudawwana.arabic.dates.reader import Match, Reader, direction_of, span_of, weekday_flag, year_token
 from mudawwana.records import DateMention, Precision
 
@@ -140,6 +140,8 @@ def ago(reader: Reader, match: Match) -> list[DateMention]:
     number = reader.at(match, "n")
     unit = tokens.tokens[match.start("two") if match["two"] else match.start("u")].value
     count = 2 if match["two"] else number.value if number else 1
+    if match["about"] and tokens.only_form(match.start("about")) not in ABOUT:
+        return []
     if number is None and match["two"] is None and tokens.form(match.start("u")) in PLURAL_UNITS:
         return []  # "قبل أيام"
     if not isinstance(count, int) or count > 3000 or (number is not None and number.kind == "o"):
