@@ -35,6 +35,7 @@ _ADJECTIVES = key_set(
     """المتحدة الأبيض العام العامة الأعلى العليا المسلحة الأسبق السابق السابقة الأول المشتركة الكبرى الأحمر
     الخاص الخاصة المركزي"""
 )
+_CALLED = key_set("أسماه أسمته أسموه سماه سمته سموه أسماها سماها وصفه وصفته اعتبره اعتبرته عده عدته")
 _AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
@@ -100,7 +101,7 @@ def _without_object(tokens: Tokens, party: Party) -> Party:
 def _is_name_in_marks(frame: Frame, party: Party) -> bool:
     """Whether marks right after a verb hold a name that is its subject: a definite one of few words."""
     keys = frame.tokens.keys
-    if party.first + 1 >= party.last:
+    if party.first + 1 >= party.last or (keys[party.first - 1] in _CALLED and keys[party.last - 1] in MARKS):
         return False
     inner = keys[party.first + 1]
     if has_article(frame.tokens, party.first + 1) or kind_of(inner) != "name":

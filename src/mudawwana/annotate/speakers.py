@@ -9,6 +9,8 @@ from mudawwana.annotate.cues import find_cue
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 
 _LONGEST = 22  # tokens in the words for one speaker
+_LONG_WORD = 5
+_EVENTS = w.OCCASIONS - w.STATEMENTS
 _LONGEST_NAME = 7
 _TANWIN = "\u064b"
 _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارات", "المخابرات", "الفضاء")]  # they give no news
@@ -89,7 +91,7 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return False
     if key.isdigit():
         return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
-    if kind_of(key) == "name" and len(key) > 4 and (key.endswith((*w.OWN, "اته")) or key in w.OCCASIONS):
+    if kind_of(key) == "name" and (key in w.JOINED or key in _EVENTS or _is_owned(key)):
         return False
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
@@ -135,6 +137,12 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
     if key[:2] == "لل" or key[:3] == "بال":
         return has_name
     return has_name and key in w.JOINED
+
+
+def _is_owned(key: str) -> bool:
+    """Whether a word is somebody's something ("تصريحاته", "نتائجها") and so nobody's name."""
+    is_his = len(key) > _LONG_WORD and key[-1] == "ه" and not key.endswith("لله")
+    return is_his or (len(key) >= _LONG_WORD and key.endswith(w.OWN))
 
 
 def _is_verbal_noun(key: str) -> bool:
