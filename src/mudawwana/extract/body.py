@@ -1,4 +1,4 @@
-"""Finding the article among the blocks of a page: the element that holds it, then the verdict on each of its blocks."""
+"""The verdict on each block in the article's element: kept as what kind of paragraph, or left out and why."""
 
 from __future__ import annotations
 
@@ -7,23 +7,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.lines import Verdict, classify
 from mudawwana.extract.title import plain
 from mudawwana.records import CutBlock, ParagraphKind
 
-MIN_WORDS = 8
-"""A block that is punctuated like a sentence and has so many words is a paragraph."""
-MIN_LOOSE = 12
-"""So many where it is not: a comment, a caption, a date."""
 MAX_CUT = 200
-_STOPS = (".", "؟", "!", "?", "»", "”", '"', "…", ":")
-# How much of a paragraph's weight the elements round it get: its own element, the parent, and so on.
-_SHARES = (1.0, 1.0, 0.5, 0.25)
-# Zones whose names the element of the article bears too, now and then: "printable", "popup-gallery", "text-size".
-_SOFT = ("share", "ad", "poll", "tags", "newsletter", "header", "form", "author_box", "region")
-_NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
-
-
 _FULL = (".", "؟", "!", "?", "…", ":", "،", "؛")
 
 
@@ -44,107 +33,6 @@ class Body(NamedTuple):
     last: int
     words: int = 0
     heads: tuple[str, ...] = ()
-
-
-def weight(block: Block) -> int:
-    """The words by which a block counts as running text; 0 for a menu item, a heading, a teaser."""
-    plain = block.words - block.linked
-    if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
-        return 0
-    if plain > 20 and block.text.count(" \u2022 ") + block.text.count(" | ") > 3:
-        return 0  # a ticker: headlines in a row
-    if plain < MIN_LOOSE and not block.text.endswith(_STOPS):
-        return 0
-    return plain
-
-
-def settle_zones(layout: Layout, title_orders: set[int]) -> None:
-    """Decide which elements are zones off the article: one that holds the headline or most of the text is none."""
-    nodes = layout.nodes
-    mass, titled, items = [0] * len(nodes), [False] * len(nodes), [False] * len(nodes)
-    for block in layout.blocks:
-        mass[block.node.index] += weight(block)
-        if block.order in title_orders:
-            titled[block.node.index] = True
-    for node in reversed(nodes[1:]):
-        up = node.parent.index if node.parent else 0
-        mass[up] += mass[node.index]
-        titled[up] = titled[up] or titled[node.index]
-        items[up] = items[up] or items[node.index] or node.item == "articlebody"
-    for node in nodes[1:]:
-        index, zone = node.index, node.own
-        inherited = node.parent.zone if node.parent else ""
-        if zone and (
-            items[index]
-            or (titled[index] and mass[index] >= 30 and zone != "header")
-            or (zone not in ("comments", "footer") and mass[index] > (0.3 if zone in _SOFT else 0.55) * mass[0])
-        ):
-            zone = ""
-        node.zone = inherited or zone
-
-
-def container(layout: Layout, *, zones: bool = True) -> Node | None:
-    """The element that holds the article, by the weight of the paragraphs in and below it."""
-    nodes = layout.nodes
-    score, mass, words, count = [0.0] * len(nodes), [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
-    for block in layout.blocks:
-        if (block.node.zone and zones) or block.node.zone == "comments" or block.node.kind == "caption":
-            continue
-        points = weight(block)
-        index = block.node.index
-        words[index] += block.words
-        if not points:
-            continue
-        mass[index] += points
-        count[index] += 1
-        node: Node | None = block.node
-        for share in _SHARES:
-            if node is None:
-                break
-            score[node.index] += (points - 3) * share
-            node = node.parent
-    for node in reversed(nodes[1:]):
-        up = node.parent.index if node.parent else 0
-        mass[up] += mass[node.index]
-        words[up] += words[node.index]
-        count[up] += count[node.index]
-    best = max(nodes, key=lambda node: score[node.index] * _favour(node))
-    return _climb(best, mass, words, count) if score[best.index] else None
-
-
-def _favour(node: Node) -> float:
-    if node.item == "articlebody":
-        return _ITEM_BODY
-    if node.body:
-        return _NAMED_BODY
-    if node.tag == "article":
-        return _ARTICLE
-    return 0.8 if node.tag in ("html", "body") else 1.0
-
-
-def _climb(node: Node, mass: list[int], words: list[int], count: list[int]) -> Node:
-    """Go up while an element round the text adds more running text, and little else."""
-    if node.item == "articlebody" and mass[node.index] >= 60:
-        return node
-    best, up = node, node.parent
-    for _ in range(6):
-        if up is None or up.tag in ("html", "body"):
-            break
-        more, other = mass[up.index] - mass[best.index], words[up.index] - words[best.index]
-        paragraphs = count[up.index] - count[best.index]
-        if more >= 0.05 * mass[best.index] + 10 and more >= 0.7 * other and more >= 18 * paragraphs:
-            best = up
-        up = up.parent
-    return best
-
-
-def below(layout: Layout, node: Node) -> list[Block]:
-    """The blocks that stand in an element, in order."""
-    inside = [False] * len(layout.nodes)
-    inside[node.index] = True
-    for other in layout.nodes[node.index + 1 :]:
-        inside[other.index] = other.parent is not None and inside[other.parent.index]
-    return [block for block in layout.blocks if inside[block.node.index]]
 
 
 class _Judge:
@@ -227,7 +115,7 @@ class _Judge:
                 return why
         elif self.related and self.in_box(block) and (not weight(block) or block.linked * 2 > block.words):
             return "related"
-        elif block.linked * 10 >= block.words * 6 and not (block.words >= 12 and block.text.endswith(_STOPS[:4])):
+        elif block.linked * 10 >= block.words * 6 and not (block.words >= 12 and block.text.endswith(STOPS[:4])):
             return "links"
         else:
             if weight(block) >= MIN_WORDS:
@@ -297,7 +185,7 @@ class _Judge:
     def beside(self, block: Block) -> bool:
         """Whether a short line stands in a row with the paragraphs: lines of the same element, or twins of theirs."""
         edge = self.ends[0] if block.order < self.first else self.ends[1]
-        if edge is None or block.linked or block.tag != edge.tag:
+        if edge is None or block.linked or block.tag != edge.tag or block.text[1:4].count(":"):
             return False
         return block.node is edge.node or (block.tag == "p" and block.node.parent is edge.node.parent)
 

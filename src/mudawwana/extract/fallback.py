@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree, html
 
 from mudawwana.extract.blocks import Layout
-from mudawwana.extract.body import Body, Kept, weight
+from mudawwana.extract.body import Body, Kept
+from mudawwana.extract.container import weight
 from mudawwana.records import ParagraphKind
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")

@@ -8,15 +8,13 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from mudawwana.extract import fallback, people, published, title
+from mudawwana.extract import fallback, particulars, people, published, title
 from mudawwana.extract.blocks import Layout, walk
-from mudawwana.extract.body import Body, container, judge, settle_zones
+from mudawwana.extract.body import Body, judge
 from mudawwana.extract.charset import decode
-from mudawwana.extract.credits import split_credit
-from mudawwana.extract.lines import find_credit, find_dateline
+from mudawwana.extract.container import container, settle_zones
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
-from mudawwana.extract.tags import split_tags
 from mudawwana.extract.urls import canonical_url
 from mudawwana.records import Extracted, Paragraph
 
@@ -24,13 +22,8 @@ Engine = Literal["auto", "own", "trafilatura"]
 
 MAX_PAGE = 40_000_000
 """Characters of a page that are read; what stands behind them is not."""
-_ARABIC = re.compile("\\bو?ال[\u0621-\u064a]{2,}|\\b(?:في|من|على|إلى|التي|الذي)\\b")
-# Letters of Persian, Urdu, Kurdish and their kin; a keyboard puts some of them into Arabic too.
-_NEIGHBOURS = re.compile("[\u0679-\u06d5]")
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
-_NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
-_OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
 
@@ -157,13 +150,13 @@ def _assemble(
         url=address,
         source=outlet.id if outlet else None,
         title=headline,
-        subtitle=_subtitle(head, layout, body, title_orders, first),
+        subtitle=particulars.subtitle_of(head, layout, body, title_orders, first),
         authors=tuple(people.find_authors(head, layout, body, names)),
-        credit=_credit(body, last),
-        dateline=_dateline(body, first, names),
-        section=_section(head, layout, body),
-        tags=_tags(head, layout, body, text, headline, names),
-        language=_language(text, head),
+        credit=particulars.credit_of(body, last),
+        dateline=particulars.dateline_of(body, first, names),
+        section=particulars.section_of(head, layout, body),
+        tags=particulars.tags_of(head, layout, body, text, headline, names),
+        language=particulars.language_of(text, head),
         text=text,
         paragraphs=paragraphs,
         cut=body.cut,
@@ -179,115 +172,3 @@ def joined(body: Body) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs.append(Paragraph(start=at, end=at + len(kept.text), kind=kept.kind))
         at += len(kept.text) + 2
     return "\n\n".join(kept.text for kept in body.kept), tuple(paragraphs)
-
-
-def _credit(body: Body, last: str) -> tuple[str, ...]:
-    """The agencies that lines of their own, or the end of the last paragraph, credit."""
-    said = [verdict.value for _, verdict in body.verdicts if verdict.kind == "credit" and verdict.value]
-    names = [name for value in said for name in split_credit(value)]
-    trailer = find_credit(last)
-    names += trailer.names if trailer else ()
-    return tuple(dict.fromkeys(names))
-
-
-def _dateline(body: Body, first: str, names: set[str]) -> str | None:
-    """The place and agency that open the text, or that stand on a line of their own right above it."""
-    found = find_dateline(first)
-    opener = _OPENER.match(first) if found is None else None
-    if opener and title.plain(opener[1]) in names:
-        return opener[1].strip()
-    if found is None and body.heads:
-        line = body.heads[-1].rstrip(" :/-\u2013\u2014")
-        found = find_dateline(f"{line}: {first}")
-        return found.text if found and len(found.text) >= len(line) - 2 else None
-    return found.text if found else None
-
-
-def _subtitle(head: Head, layout: Layout, body: Body, title_orders: set[int], first: str) -> str | None:
-    """The sub-title: declared, or marked as such between the headline and the text."""
-    above = max((order for order in title_orders if order <= body.first), default=None)
-    shown = [
-        block.text
-        for block in layout.blocks[above + 1 if above is not None else max(0, body.first - 4) : body.first]
-        if 4 <= block.words <= 60
-        and block.node.role == "subtitle"
-        and not block.linked
-        and block.node.zone in ("", "header")
-    ]
-    for text in (*head.said("alternativeHeadline"), *shown):
-        if title.plain(text) != title.plain(first) and len(text) <= 500:
-            return " ".join(text.split())
-    return None
-
-
-def _section(head: Head, layout: Layout, body: Body) -> str | None:
-    """The section: declared, or shown as a link above the text."""
-    said = [*head.said("articleSection", "name"), *head.all("article:section", "itemprop:articlesection", "section")]
-    shown = [
-        " ".join("".join(mark.element.itertext()).split())
-        for mark in layout.marks
-        if (mark.what == "section" or mark.attributes.get("itemprop") in ("articleSection", "genre"))
-        and mark.node.zone in ("", "header")
-        and body.first - 12 <= mark.order <= body.first
-        and len(mark.element) <= 3
-    ]
-    names = [" ".join(text.split()).split(": ")[-1] for text in (*said, *shown)]
-    return next(
-        (name for name in names if any(map(str.isalpha, name)) and len(name.split()) <= 5 and len(name) <= 60), None
-    )
-
-
-def _language(text: str, head: Head) -> str | None:
-    """The language of the text, as its letters and words tell."""
-    sample = text[:1500]
-    if len(_ARABIC.findall(sample)) > 30 and len(_NEIGHBOURS.findall(sample)) < 5:
-        return "ar"
-    from mudawwana.arabic.language import identify
-
-    tag, sure = identify(text[:1000])
-    return tag if sure >= 0.5 else head.language.split("-")[0].lower() or None
-
-
-def _tags(head: Head, layout: Layout, body: Body, text: str, headline: str | None, names: set[str]) -> tuple[str, ...]:
-    """The tags of the article: declared one by one, shown as links or on a line, or in a list of keywords."""
-    single = head.all("article:tag", "og:article:tag")
-    shown = [verdict.value for _, verdict in body.verdicts if verdict.kind == "tags" and verdict.value]
-    links = [
-        " ".join("".join(mark.element.itertext()).split())
-        for mark in layout.marks
-        if mark.what == "rel"
-        and "tag" in mark.attributes.get("rel", "").lower().split()
-        and mark.node.zone not in ("related", "sidebar", "nav", "comments")
-        and body.first - 10 <= mark.order <= body.last + 12
-    ]
-    boxed = [
-        " ".join("".join(link.itertext()).split())
-        for mark in layout.marks
-        if mark.what == "tags" and body.first - 10 <= mark.order <= body.last + 12
-        for link in mark.element.iter("a")
-    ]
-    keywords = (
-        head.said("keywords", "name")
-        or head.all("news_keywords")
-        or head.all("keywords", "itemprop:keywords", "parsely-tags")
-    )
-    if not any(separator in value for value in keywords for separator in ",،;|") and len(keywords) == 1:
-        keywords = [value for value in keywords if len(value.split()) <= 4]
-    if keywords and not _about([tag for value in keywords[:60] for tag in split_tags(value)], f"{headline} {text}"):
-        keywords = []
-    for source in (single, [*links, *boxed, *keywords], shown):
-        tags = [tag for value in source[:60] for tag in split_tags(value)]
-        tags = [
-            tag
-            for tag in tags
-            if title.plain(tag) != title.plain(headline or "") and title.plain(tag) not in names | _NO_TAGS
-        ]
-        if tags:
-            return tuple({title.plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
-    return ()
-
-
-def _about(tags: list[str], text: str) -> bool:
-    """Whether keywords are about this article, and not the same on every page of the site."""
-    words = f" {title.plain(text[:20_000])} "
-    return sum(f"{title.plain(tag)} " in words for tag in tags) * 3 >= len(tags)

@@ -31,11 +31,19 @@ _FROM = re.compile(r"^([^-–—/|\u0640]{2,40}?)\s*(?:[-–—/|]|\s\u0640)\s*(
 
 def find_authors(head: Head, layout: Layout, body: Body, names: set[str]) -> list[str]:
     """The people who signed: by JSON-LD, else by what the page shows at the article, else by its meta elements."""
-    for source in (head.said("author", "name"), _shown(layout, body), _lines(body), head.all(*_META)):
+    for source in (head.said("author", "name"), _shown(layout, body), _lines(body), _declared(head)):
         people = [name for text in list(source)[:20] for name in split_authors(text) if not is_site_name(name, names)]
-        if people:
+        if people:  # the first source that names anybody
             return list({fold(name): name for name in reversed(people)}.values())[::-1]
     return []
+
+
+def _declared(head: Head) -> Iterator[str]:
+    """What the meta elements say: names of their own, or the pairs that cards for sharing are made of."""
+    yield from head.all(*_META)
+    for number in ("1", "2"):
+        if byline(f"{head.first('twitter:label' + number)}: x"):
+            yield head.first("twitter:data" + number)
 
 
 def _shown(layout: Layout, body: Body) -> Iterator[str]:

@@ -122,7 +122,8 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     ]
     window = strip_site(head.title, names, guess=True) if head.title else ""
     whole = [plain(text) for text in (*declared, head.title, head.first("og:title")) if text]
-    shown = _shown(layout, whole, names)
+    said = [plain(text) for text in declared if not is_site_name(text, names)]
+    shown = _shown(layout, [plain(head.first("og:title")), *said] if said else whole, names)
     title = next((text for text in declared if not is_site_name(text, names)), "")
     if shown:
         # The head's spelling, cut where the shown headline ends; what the head cuts short the page shows in full.

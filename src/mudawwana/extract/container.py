@@ -1,0 +1,117 @@
+"""Which element of a page holds the article: by the weight of the paragraphs in and below it."""
+
+from __future__ import annotations
+
+from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+
+MIN_WORDS = 8
+"""A block that is punctuated like a sentence and has so many words is a paragraph."""
+MIN_LOOSE = 12
+"""So many where it is not: a comment, a caption, a date."""
+STOPS = (".", "؟", "!", "?", "»", "”", '"', "…", ":")
+# How much of a paragraph's weight the elements round it get: its own element, the parent, and so on.
+_SHARES = (1.0, 1.0, 0.5, 0.25)
+# Zones whose names the element of the article bears too, now and then: "printable", "popup-gallery", "text-size".
+_SOFT = ("share", "ad", "poll", "tags", "newsletter", "header", "form", "author_box", "region")
+_NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
+
+
+def weight(block: Block) -> int:
+    """The words by which a block counts as running text; 0 for a menu item, a heading, a teaser."""
+    plain = block.words - block.linked
+    if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
+        return 0
+    if plain > 20 and block.text.count(" \u2022 ") + block.text.count(" | ") > 3:
+        return 0  # a ticker: headlines in a row
+    if plain < MIN_LOOSE and not block.text.endswith(STOPS):
+        return 0
+    return plain
+
+
+def settle_zones(layout: Layout, title_orders: set[int]) -> None:
+    """Decide which elements are zones off the article: one that holds the headline or most of the text is none."""
+    nodes = layout.nodes
+    mass, titled, items = [0] * len(nodes), [False] * len(nodes), [False] * len(nodes)
+    for block in layout.blocks:
+        mass[block.node.index] += weight(block)
+        if block.order in title_orders:
+            titled[block.node.index] = True
+    for node in reversed(nodes[1:]):
+        up = node.parent.index if node.parent else 0
+        mass[up] += mass[node.index]
+        titled[up] = titled[up] or titled[node.index]
+        items[up] = items[up] or items[node.index] or node.item == "articlebody"
+    for node in nodes[1:]:
+        index, zone = node.index, node.own
+        inherited = node.parent.zone if node.parent else ""
+        if zone and (
+            items[index]
+            or (titled[index] and mass[index] >= 30 and zone != "header")
+            or (zone not in ("comments", "footer") and mass[index] > (0.3 if zone in _SOFT else 0.55) * mass[0])
+        ):
+            zone = ""
+        node.zone = inherited or zone
+
+
+def container(layout: Layout, *, zones: bool = True) -> Node | None:
+    """The element that holds the article, by the weight of the paragraphs in and below it."""
+    nodes = layout.nodes
+    score, mass, words, count = [0.0] * len(nodes), [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
+    for block in layout.blocks:
+        if (block.node.zone and zones) or block.node.zone == "comments" or block.node.kind == "caption":
+            continue
+        points = weight(block)
+        index = block.node.index
+        words[index] += block.words
+        if not points:
+            continue
+        mass[index] += points
+        count[index] += 1
+        node: Node | None = block.node
+        for share in _SHARES:
+            if node is None:
+                break
+            score[node.index] += (points - 3) * share
+            node = node.parent
+    for node in reversed(nodes[1:]):
+        up = node.parent.index if node.parent else 0
+        mass[up] += mass[node.index]
+        words[up] += words[node.index]
+        count[up] += count[node.index]
+    best = max(nodes, key=lambda node: score[node.index] * _favour(node))
+    return _climb(best, mass, words, count) if score[best.index] else None
+
+
+def _favour(node: Node) -> float:
+    if node.item == "articlebody":
+        return _ITEM_BODY
+    if node.body:
+        return _NAMED_BODY
+    if node.tag == "article":
+        return _ARTICLE
+    return 0.8 if node.tag in ("html", "body") else 1.0
+
+
+def _climb(node: Node, mass: list[int], words: list[int], count: list[int]) -> Node:
+    """Go up while an element round the text adds more running text, and little else."""
+    if node.item == "articlebody" and mass[node.index] >= 60:
+        return node
+    best, up = node, node.parent
+    for _ in range(6):
+        if up is None or up.tag in ("html", "body"):
+            break
+        more, other = mass[up.index] - mass[best.index], words[up.index] - words[best.index]
+        paragraphs = count[up.index] - count[best.index]
+        if more >= 0.05 * mass[best.index] + 10 and more >= 0.7 * other and more >= 18 * paragraphs:
+            best = up
+        up = up.parent
+    return best
+
+
+def below(layout: Layout, node: Node) -> list[Block]:
+    """The blocks that stand in an element, in order."""
+    inside = [False] * len(layout.nodes)
+    inside[node.index] = True
+    for other in layout.nodes[node.index + 1 :]:
+        inside[other.index] = other.parent is not None and inside[other.parent.index]
+    return [block for block in layout.blocks if inside[block.node.index]]

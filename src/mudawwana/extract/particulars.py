@@ -1,0 +1,139 @@
+"""What a page says of its article besides the headline, the people and the date: credit, dateline, section, tags."""
+
+from __future__ import annotations
+
+import re
+
+from mudawwana.extract import title
+from mudawwana.extract.blocks import Layout
+from mudawwana.extract.body import Body
+from mudawwana.extract.credits import split_credit
+from mudawwana.extract.lines import find_credit, find_dateline
+from mudawwana.extract.metadata import Head
+from mudawwana.extract.tags import split_tags
+
+_ARABIC = re.compile("\\bو?ال[\u0621-\u064a]{2,}|\\b(?:في|من|على|إلى|التي|الذي)\\b")
+# Letters of Persian, Urdu, Kurdish and their kin; a keyboard puts some of them into Arabic too.
+_NEIGHBOURS = re.compile("[\u0679-\u06d5]")
+_NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
+_OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
+
+
+def credit_of(body: Body, last: str) -> tuple[str, ...]:
+    """The agencies that lines of their own, or the end of the last paragraph, credit."""
+    said = [verdict.value for _, verdict in body.verdicts if verdict.kind == "credit" and verdict.value]
+    names = [name for value in said for name in split_credit(value)]
+    trailer = find_credit(last)
+    names += trailer.names if trailer else ()
+    return tuple(dict.fromkeys(names))
+
+
+def dateline_of(body: Body, first: str, names: set[str]) -> str | None:
+    """The place and agency that open the text, or that stand on a line of their own right above it."""
+    found = find_dateline(first)
+    opener = _OPENER.match(first) if found is None else None
+    if opener and title.plain(opener[1]) in names:
+        return opener[1].strip()
+    if found is None and body.heads:
+        line = body.heads[-1].rstrip(" :/-\u2013\u2014")
+        found = find_dateline(f"{line}: {first}")
+        return found.text if found and len(found.text) >= len(line) - 2 else None
+    return found.text if found else None
+
+
+def subtitle_of(head: Head, layout: Layout, body: Body, title_orders: set[int], first: str) -> str | None:
+    """The sub-title: declared, or marked as such between the headline and the text."""
+    above = max((order for order in title_orders if order <= body.first), default=None)
+    shown = [
+        block.text
+        for block in layout.blocks[above + 1 if above is not None else max(0, body.first - 4) : body.first]
+        if 4 <= block.words <= 60
+        and block.node.role == "subtitle"
+        and not block.linked
+        and block.node.zone in ("", "header")
+    ]
+    for text in (*head.said("alternativeHeadline"), *shown):
+        if title.plain(text) != title.plain(first) and len(text) <= 500:
+            return " ".join(text.split())
+    return None
+
+
+def section_of(head: Head, layout: Layout, body: Body) -> str | None:
+    """The section: declared, or shown as a link above the text."""
+    said = [*head.said("articleSection", "name"), *head.all("article:section", "itemprop:articlesection", "section")]
+    shown = [
+        " ".join("".join(mark.element.itertext()).split())
+        for mark in layout.marks
+        if (mark.what == "section" or mark.attributes.get("itemprop") in ("articleSection", "genre"))
+        and mark.node.zone in ("", "header")
+        and body.first - 12 <= mark.order <= body.first
+        and len(mark.element) <= 3
+    ]
+    names = [" ".join(text.split()).split(": ")[-1] for text in (*said, *shown)]
+    return next(
+        (name for name in names if any(map(str.isalpha, name)) and len(name.split()) <= 5 and len(name) <= 60), None
+    )
+
+
+def language_of(text: str, head: Head) -> str | None:
+    """The language of the text, as its letters and words tell."""
+    sample = text[:1500]
+    if len(_ARABIC.findall(sample)) > 30 and len(_NEIGHBOURS.findall(sample)) < 5:
+        return "ar"
+    from mudawwana.arabic.language import identify
+
+    tag, sure = identify(text[:1000])
+    return tag if sure >= 0.5 else head.language.split("-")[0].lower() or None
+
+
+def tags_of(
+    head: Head, layout: Layout, body: Body, text: str, headline: str | None, names: set[str]
+) -> tuple[str, ...]:
+    """The tags of the article: declared one by one, shown as links or on a line, or in a list of keywords."""
+    single = head.all("article:tag", "og:article:tag")
+    shown = [verdict.value for _, verdict in body.verdicts if verdict.kind == "tags" and verdict.value]
+    links = [
+        " ".join("".join(mark.element.itertext()).split())
+        for mark in layout.marks
+        if mark.what == "rel"
+        and "tag" in mark.attributes.get("rel", "").lower().split()
+        and mark.node.zone not in ("related", "sidebar", "nav", "comments")
+        and body.first - 10 <= mark.order <= body.last + 12
+    ]
+    boxed = [
+        " ".join("".join(link.itertext()).split())
+        for mark in layout.marks
+        if mark.what == "tags" and body.first - 10 <= mark.order <= body.last + 12
+        for link in mark.element.iter("a")
+    ]
+    hashes = [
+        tag
+        for block in layout.blocks[body.last : body.last + 12]
+        if block.text.count("#") > 1 and block.words <= 40 and not block.node.zone
+        for tag in re.findall(r"#([^\s#،,]{2,})", block.text)
+    ]
+    keywords = (
+        head.said("keywords", "name")
+        or head.all("news_keywords")
+        or head.all("keywords", "itemprop:keywords", "parsely-tags")
+    )
+    if not any(separator in value for value in keywords for separator in ",،;|") and len(keywords) == 1:
+        keywords = [value for value in keywords if len(value.split()) <= 4]
+    if keywords and not _about([tag for value in keywords[:60] for tag in split_tags(value)], f"{headline} {text}"):
+        keywords = []
+    for source in (single, [*links, *boxed, *hashes, *keywords], shown):
+        tags = [tag for value in source[:60] for tag in split_tags(value)]
+        tags = [
+            tag
+            for tag in tags
+            if title.plain(tag) != title.plain(headline or "") and title.plain(tag) not in names | _NO_TAGS
+        ]
+        if tags:
+            return tuple({title.plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
+    return ()
+
+
+def _about(tags: list[str], text: str) -> bool:
+    """Whether keywords are about this article, and not the same on every page of the site."""
+    words = f" {title.plain(text[:20_000])} "
+    return sum(f"{title.plain(tag)} " in words for tag in tags) * 3 >= len(tags)
