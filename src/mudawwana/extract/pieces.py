@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mudawwana.extract.lines import bullet, is_picture_label, key
-from mudawwana.extract.zones import Row
+from mudawwana.extract.visible_rows import Row
 from mudawwana.records import CutBlock, ParagraphKind
 
 HEADING_WORDS = 14

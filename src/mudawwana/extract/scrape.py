@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from mudawwana.extract import facts
+from mudawwana.extract import facts, text_dates
 from mudawwana.extract.boilerplate import block_key
 from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.credits import find_credit, find_dateline, split_credit
+from mudawwana.extract.headline import stems
 from mudawwana.extract.lines import is_picture_label
 from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url
-from mudawwana.extract.zones import Row, Zones, find_zones, read_rows, stems
+from mudawwana.extract.visible_rows import Row, read_rows
+from mudawwana.extract.zones import Zones, find_zones, is_title
 from mudawwana.records import CutBlock, Extracted, Paragraph
 
 MAX_CUT = 200
@@ -61,9 +63,7 @@ def head_captions(rows: Sequence[Row], zones: Zones) -> list[Piece]:
         dated = dated or row.kind in ("date", "byline")
         words = stems(row.text)
         plain = row.verdict is None and dated and 4 <= row.words <= 25 and len(words & own) * 2 >= len(words)
-        if (row.kind == "caption" and not is_picture_label(row.text)) or (
-            plain and not facts.is_title(row, rows, zones)
-        ):
+        if (row.kind == "caption" and not is_picture_label(row.text)) or (plain and not is_title(row, rows, zones)):
             pieces.append(Piece(row.text, "caption"))
     return pieces
 
@@ -83,8 +83,8 @@ def _assemble(
     body = [piece.text for piece in pieces if piece.kind == "body"]
     opener = find_dateline(body[0]) if body else None
     dateline = opener.text if opener else facts.own_dateline(rows, zones)
-    dates = facts.choose(facts.dates_of(rows, zones), outlet, fetched, address)
-    dates = facts.with_dateline(dates, dateline, fetched)
+    dates = text_dates.choose(text_dates.dates_of(rows, zones), outlet, fetched, address)
+    dates = text_dates.with_dateline(dates, dateline, fetched)
     return Extracted(
         url=address,
         source=outlet.id if outlet else None,
@@ -140,7 +140,7 @@ def _outside(rows: Sequence[Row], zones: Zones, captions: Collection[str]) -> li
             continue
         place = (
             "title"
-            if facts.is_title(row, rows, zones)
+            if is_title(row, rows, zones)
             else "above_text"
             if at < zones.start
             else "related"

@@ -1,0 +1,85 @@
+"""The headline of a pasted page: of the lines above the text the one that reads most like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mudawwana.extract.credits import find_dateline
+from mudawwana.extract.lines import key
+from mudawwana.extract.visible_rows import Row
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AFFIXES = re.compile(r"^[وف]?(?:[بكل]?ال|لل|[بل])?(?=..)")
+TITLE_AT_LEAST = 1.0
+SURE_TITLE = 2.5
+HEAD_ROWS = 80
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text without the particles written onto them; short ones left out."""
+    return {stem for word in _LETTERS.findall(key(text)) if len(stem := _AFFIXES.sub("", word)) >= 3}
+
+
+def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | None, int]:
+    """The row of the headline and that of its first copy: of the lines above the text the one that reads most like it.
+
+    `body` has the stems of the text's first paragraphs, `main` is the row of the first of them.
+    """
+    head = range(max(0, main - HEAD_ROWS), main + _may_be_title(rows, main))
+    places: dict[str, list[int]] = {}
+    for at in head:
+        places.setdefault(key(rows[at].text), []).append(at)
+    scores = {at: _title_score(rows, at, main, body, places) for at in head if _is_candidate(rows[at])}
+    best = max(scores, key=lambda at: (scores[at], at), default=-1)
+    if best < 0 or scores[best] < TITLE_AT_LEAST:
+        return None, main
+    above = scores.get(best - 1, 0.0)
+    if above >= SURE_TITLE and rows[best - 1].words >= 5 and len(places[key(rows[best].text)]) == 1:
+        best -= 1  # what stands right below a headline and repeats more of the text is its sub-title
+    same = places[key(rows[best].text)]
+    between = any(rows[at].prose for at in range(best, same[-1]))
+    return (best if between else same[-1]), same[0]
+
+
+def is_dateline(row: Row) -> bool:
+    """Whether a line is a dateline and nothing more: "بغداد اليوم - بغداد", "نهر الأخبار/ بغداد"."""
+    if row.verdict is not None or row.words > 7 or not any(mark in row.text for mark in "/-–—:"):
+        return False
+    bare = row.text.rstrip(" -–—/:")
+    found = find_dateline(bare + " - .")
+    return found is not None and found.text == bare
+
+
+def _is_candidate(row: Row) -> bool:
+    if is_dateline(row):
+        return False
+    return (row.verdict is None and not row.prose and 2 <= row.words <= 40) or (row.prose and row.words <= 18)
+
+
+def _may_be_title(rows: Sequence[Row], main: int) -> bool:
+    """Whether the first paragraph is short enough to be a headline that ends with a stop."""
+    row = rows[main]
+    more = any(other.prose for other in rows[main + 1 : main + 8])
+    return row.words <= 18 and more and not row.text.endswith((".", ":", "،"))
+
+
+_BELOW_TITLE = {"date": 2.0, "byline": 2.0, "caption": 1.0, "chrome": 1.0}
+
+
+def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places: dict[str, list[int]]) -> float:
+    row = rows[at]
+    own = stems(row.text)
+    score = 4.0 * len(own & body) / len(own) if own else 0.0
+    score += 2.0 if len(places[key(row.text)]) > 1 else 0.0
+    score += 1.0 if 5 <= row.words <= 22 else -1.5 if row.words == 2 else -1.0 if row.words > 30 else 0.0
+    following = rows[at + 1] if at + 1 < len(rows) else row
+    score += _BELOW_TITLE.get(following.kind or "", 1.0 if following.prose else 0.0)
+    beside = [rows[i] for i in (at - 1, at + 1) if 0 <= i < main]
+    score -= 1.0 if len(beside) == 2 and all(_is_candidate(other) and other.words >= 4 for other in beside) else 0.0
+    score -= 1.5 if row.text.endswith((".", "،", ":")) else 0.0
+    score -= 2.0 if any(rows[i].prose and i != at for i in range(max(0, at - 8), at)) else 0.0
+    if any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at)):
+        above = rows[max(0, at - 6) : at]
+        score -= 1.5 if any(_is_candidate(other) and other.words >= 4 for other in above) else 0.0
+    return score - 0.04 * (main - at)

@@ -1,0 +1,79 @@
+"""The lines of a pasted page that are not empty, and which of them read like paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mudawwana.extract.credits import find_credit
+from mudawwana.extract.lines import Verdict, bullet, classify
+
+PROSE_WORDS = 8
+"""A line that ends with a stop and has so many words is a paragraph …"""
+LONG_WORDS = 26
+"""… and one that has so many is one without a stop at its end too, if not without any: a ticker is."""
+STOP = re.compile(r"[.:؛…،](?:\s*[\"”»')\]}]+)?\s*$|[.!؟?]\s*[\"”»']\s*$")
+_QUOTED_END = re.compile(r"[\"”»]\s*$")
+QUOTED_WORDS = 18
+"""A headline may end with a closing quotation mark; a line of so many words that does is a paragraph."""
+_INNER = re.compile(r"[^\W\d_]{2}\s?[.،؛؟]")
+_EDGES = " \t\r\v\f\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+# What agencies put below a report: "انتهى/س", "/انتهى", "(النهاية)".
+_END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)]\s*[^\s/.]{0,4}){0,4}\s*$")
+_ASKED = re.compile(r"[؟?!]\s*$")
+
+
+class Row(NamedTuple):
+    """One line that is not empty."""
+
+    text: str
+    number: int
+    gap: int
+    words: int
+    verdict: Verdict | None
+    prose: bool
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of its verdict."""
+        return self.verdict.kind if self.verdict else None
+
+
+def read_rows(text: str) -> list[Row]:
+    """The lines of a text that are not empty, each with what it is in itself."""
+    rows: list[Row] = []
+    gap = 0
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        clean = " ".join(line.strip(_EDGES).split())
+        if not clean:
+            gap += 1
+            continue
+        verdict = classify(clean)
+        if verdict is None and rows and rows[-1].verdict and rows[-1].verdict.rule == "picture_label":
+            verdict = Verdict("caption", "below_picture_label")
+        words = clean.count(" ") + 1
+        rows.append(Row(clean, number, gap, words, verdict, verdict is None and is_prose(clean, words)))
+        gap = 0
+    return rows
+
+
+def is_prose(text: str, words: int) -> bool:
+    """Whether a line that nothing else is known of reads like a paragraph rather than a headline."""
+    if words >= LONG_WORDS and _INNER.search(text):
+        return True
+    if bullet(text) is not None:
+        return False
+    text = _END_MARK.sub("", text[-40:])
+    trailer = find_credit(text)
+    if trailer and text[: trailer.start].rstrip().endswith((".", "”", "»", '"')) | text[trailer.start :].startswith(
+        "."
+    ):
+        return words >= PROSE_WORDS
+    if words >= QUOTED_WORDS and _QUOTED_END.search(text):
+        return True
+    return words >= PROSE_WORDS and bool(STOP.search(text)) and not _ASKED.search(text)
+
+
+def is_sentence(row: Row) -> bool:
+    """Whether a short line ends as a sentence does; a headline does not."""
+    return row.words >= 3 and row.text.endswith((".", ":", ".»", '."', '".', "».", ".”", "”."))
