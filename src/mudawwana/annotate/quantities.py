@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from mudawwana.arabic.dates.find import date_words
 from mudawwana.arabic.fold import fold
-from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, parse_digits, read_number
+from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, clitic_length, parse_digits, read_number
 from mudawwana.arabic.units import KINDS, NOUNS, Noun, unit_of
 from mudawwana.arabic.words import Words, words_of
 from mudawwana.records import Modifier, Quantity
@@ -188,7 +188,7 @@ def _read(words: Words, index: int, dated: frozenset[int]) -> _Number | None:
     elif len(window) > 2 and index and forms[index - 1] == "(" and window[1] == ")" and window[2] in SCALES:
         del window[1]  # "(45) ألف"
         more = 1
-    if form[0] == "و" and form[1:] in NUMBER_WORDS and form not in ("واحد", "واحده"):
+    if clitic_length(form):
         skipped = 1
         window[0] = form[1:]
     read = read_number(window, 0)

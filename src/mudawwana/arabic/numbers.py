@@ -77,6 +77,8 @@ SCALES = {
 }  # fmt: skip
 _DUAL_SCALES = {
     "الفي": 2000,  # in construct: "ألفي جندي"
+    "مليوني": 2 * 10**6,
+    "ملياري": 2 * 10**9,
     **{
         stem + end: 2 * value
         for stem, value in {"الف": 1000, "مليون": 10**6, "مليار": 10**9, "بليون": 10**9, "تريليون": 10**12}.items()
@@ -96,7 +98,17 @@ _ORDINALS = {
 }  # fmt: skip
 _CARDINALS = {**_UNITS, **_TENS, **_HUNDREDS, **SCALES, **_DUAL_SCALES}
 _STARTS = frozenset(_CARDINALS) | frozenset(_FRACTIONS) | {"ال" + word for word in (*_ORDINALS, *_TENS)}
-NUMBER_WORDS = _STARTS | {"و" + word for word in _STARTS}
+_CLITICS = "وبلف"
+NUMBER_WORDS = _STARTS | {clitic + word for word in _STARTS for clitic in _CLITICS}
+
+
+def clitic_length(form: str) -> int:
+    """How many letters of clitics stand before a number word.
+
+    >>> clitic_length("وخمسين"), clitic_length("بثلاثه"), clitic_length("واحد")
+    (1, 1, 0)
+    """
+    return int(form not in _STARTS and form in NUMBER_WORDS)
 
 
 class NumberRead(NamedTuple):

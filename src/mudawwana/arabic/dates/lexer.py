@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mudawwana.arabic.dates.lexicon import PHRASES, Entry, look_up
-from mudawwana.arabic.numbers import NUMBER_WORDS, parse_digits, read_number
+from mudawwana.arabic.numbers import NUMBER_WORDS, clitic_length, parse_digits, read_number
 from mudawwana.arabic.words import Words, words_of
 
 _PUNCTUATION = {
@@ -158,9 +158,8 @@ def _phrase(word: str, entry: Entry | None, forms: list[str], index: int) -> tup
 def _number_words(forms: list[str], index: int) -> tuple[str, Any, int, int]:
     """A number in words: an ordinal day, a number below 1000, or a year; with its last word and its clitic's length."""
     window = forms[index : index + 12]
-    joined = window[0].startswith("و") and window[0][1:] in NUMBER_WORDS and window[0] not in ("واحد", "واحده")
-    if joined:
-        window[0] = window[0][1:]
+    skipped = clitic_length(window[0])
+    window[0] = window[0][skipped:]
     read = read_number(window, 0)
     if read is None:
         return "_", None, index, 0
@@ -168,7 +167,7 @@ def _number_words(forms: list[str], index: int) -> tuple[str, Any, int, int]:
         kind = "o" if 1 <= read.value <= 31 else "w"
     else:
         kind = "u" if EARLIEST <= read.value <= LATEST and isinstance(read.value, int) else "w"
-    return kind, read.value, index + read.end - 1, int(joined)
+    return kind, read.value, index + read.end - 1, skipped
 
 
 def _add_month(tokens: list[Token], month: Token) -> None:
