@@ -82,7 +82,9 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return False  # "يذكر أن": it is worth mentioning that
     if after in _HIDING and cue.lemma in ("طلب", "رفض"):
         return False  # "مسؤول طلب عدم ذكر اسمه": his words come later
-    if cue.form in ("past", "participle") and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS)):
+    if cue.form in ("past", "participle") and (
+        before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS and before != "ما")
+    ):
         return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
     return not (cue.form in ("noun", "past") and before in w.ROLES and before[:2] != "ال")
 

@@ -97,14 +97,14 @@ def _forms(row: list[str], takes_object: bool) -> Iterator[tuple[str, Form, str,
         stem = participle.removesuffix("ي") + "ي" if participle.endswith("ي") else participle
         for ending, agrees in (("ا", "m"), ("ة", "f"), ("ين", "p")):
             yield key_of(stem + ending), "participle", agrees, False
-    if noun:
-        for ending, agrees in _OWNERS:
-            yield key_of(noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "") + ending), "noun", agrees, False
     if takes_object or past == "قال":
         for raw, agrees in (*_past(past), *_present(present)):
             if not raw.endswith(("وا", "ون", "ان")):
                 stem = raw[:-1] + "ا" if raw.endswith("ى") else raw
                 yield from ((key_of(stem + pronoun), "past", agrees, True) for pronoun in _OBJECTS)
+    if noun:
+        for ending, agrees in _OWNERS:
+            yield key_of(noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "") + ending), "noun", agrees, False
 
 
 def _past(verb: str) -> list[tuple[str, str]]:
