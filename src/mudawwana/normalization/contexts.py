@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 LETTER = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
@@ -52,15 +53,26 @@ _JOINS = re.compile(f"[{LETTER}{MARK}\u200c\u200d]")
 _PROCLITICS = frozenset(["ال", "لل", "ل", "ب", "و", "ف", "ك", "ه", "وال", "بال", "فال", "كال", "ول", "وب", "ولل"])
 
 
+class _FinalYeh(NamedTuple):
+    """What is known of words that end in yeh or alef maqsura."""
+
+    maqsura: frozenset[str]  # words that end in ى
+    with_article: frozenset[str]  # those of them that may have ال before them
+    ali_after: frozenset[str]
+    ali_before: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _final_yeh() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _final_yeh() -> _FinalYeh:
     data = tomllib.loads((resources.files(__package__) / "final_yeh.toml").read_text(encoding="utf-8"))
-    words = (word for key in ("particles", "nouns", "verbs") for word in data[key].split())
-    maqsura = frozenset(word for word in words if word.endswith("ى"))
-    return maqsura, frozenset(data["ali_after"].split()), frozenset(data["ali_before"].split())
+    words = {name: frozenset(text.split()) for name, text in data.items()}
+    maqsura = words["particles"] | words["nouns"] | words["verbs"]
+    return _FinalYeh(maqsura, words["nouns"], words["ali_after"], words["ali_before"])
 
 
-_CLITICS = re.compile("(?=(?P<a>[وف]))?(?=(?P<b>[وف]?[بلك]))?(?=(?P<c>[وف]?[بك]?ال))?(?=(?P<d>[وف]?لل))?")
+_CONJUNCTION = re.compile(r"\A[وف]")
+_PREPOSITION = re.compile(r"\A[وف]?[بلك]")
+_ARTICLE = re.compile(r"\A[وف]?(?:[بك]?ال|لل)")
 _WORD_BEFORE = re.compile(f"([{LETTER}{MARK}]+)[ ]\\Z")
 _WORD_AFTER = re.compile(f"[ ]([{LETTER}{MARK}]+)")
 _YEHS = str.maketrans("یک", "يك")
@@ -72,15 +84,16 @@ def final_yeh(match: re.Match[str]) -> str:
     word = _LAST_WORD.search(text, max(0, end - 16), end)
     stem = word[0][:-1].translate(_YEHS) if word else ""
     stem = MARKS.sub("", stem) + "ى"
-    maqsura, after, before = _final_yeh()
-    clitics = _CLITICS.match(stem)
-    ends = [0, *(clitics.end(name) for name in "abcd" if clitics[name])] if clitics else [0]
-    if not any(stem[place:] in maqsura for place in ends):
+    known = _final_yeh()
+    bare = {stem, _PREPOSITION.sub("", stem), _CONJUNCTION.sub("", stem)}
+    if bare.isdisjoint(known.maqsura) and _ARTICLE.sub("", stem) not in known.with_article:
         return "ي"
     if stem == "على":
         last = _WORD_BEFORE.search(text, max(0, word.start() - 20), word.start()) if word else None
         following = _WORD_AFTER.match(text, end)
-        if (last and last[1].translate(_YEHS) in after) or (following and following[1].translate(_YEHS) in before):
+        if (last and last[1].translate(_YEHS) in known.ali_after) or (
+            following and following[1].translate(_YEHS) in known.ali_before
+        ):
             return "ي"
     return "ى"
 

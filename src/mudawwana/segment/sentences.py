@@ -24,6 +24,7 @@ _CLOSER = re.compile("[ \u00a0]?[»’›)\\]}]|”|\\[\\d{1,3}\\]")
 _QUOTE = re.compile("[\"“«'](?![^\\W_])")  # a mark that may open or close, closing because no word follows
 _NEXT = re.compile(f"[\\s\"“”«»‘'()\\[\\]\\-–—*•]{{0,12}}([{_LETTER}{_MARK}]*)")
 _INITIALS = re.compile(f"(?<![\\w{_MARK}])((?:[{_LETTER}]{_MARK[0]}? ?\\. ?)*[{_LETTER}]{_MARK[0]}?) ?\\Z")
+_INITIAL_BEFORE = re.compile(f"(?<![\\w{_MARK}])[{_LETTER}]\\. ?\\Z")
 _DOTTED = re.compile(f"(?<![\\w{_MARK}@/.-])(?:[ء-ي]\\.){{1,4}}[ء-ي]{{2,3}}\\Z")
 _LAST = re.compile(f"[{_LETTER}{_MARK}.]+\\Z")
 _ERA = re.compile(f"\\d[ \u00a0]?(?:م|ه[{_MARK[0]}]?)\\Z")
@@ -31,6 +32,7 @@ _MARKER = re.compile(f'(?<![^\\s:])(\\d{{1,2}})\\.(?=\\s?[{_LETTER}«"“(])')
 _WORD_BEFORE = re.compile(f"([{_LETTER}{_MARK}]+)[ \u00a0]+\\Z")
 _WINDOW = 40  # characters before a stop that can matter
 _MAY_FOLLOW = frozenset("»’›)]}")  # closing marks, also where a space stands before them
+_OPENERS = frozenset("«“‘([")  # a stop right after one of these opens what they hold
 _FAR = 500  # characters within which a bracket is looked for
 _PROFESSOR = frozenset(("أد", "اد", "أمد", "امد", "مم", "أم"))
 
@@ -137,6 +139,8 @@ def _close(text: str, sentence: int, match: re.Match[str], line_end: int, odd: b
 def _is_end(text: str, stop: _Stop) -> bool:
     """Whether a sentence ends at a stop that does not end the line."""
     before, after = text[max(stop.sentence, stop.start - 2) : stop.start].rstrip()[-1:], text[stop.close]
+    if before in _OPENERS:
+        return False
     run, closers = text[stop.start : stop.end].strip(), text[stop.end : stop.close]
     following = _NEXT.match(text, stop.close, stop.line_end)
     word = following[1] if following else ""
@@ -181,6 +185,8 @@ def _stop_ends(text: str, stop: _Stop, word: str, strong: bool) -> bool:
         return _initials_end(before[: initials.start()], initials[1], word, strong)
     if last and (last[0] in _knowledge()["abbreviations"] or _DOTTED.search(before)):
         return strong or _starts(word)
+    if last and last[0] in _knowledge()["letter_names"] and _INITIAL_BEFORE.search(before, 0, last.start()):
+        return False
     return not (last and last[0] in _knowledge()["titles"])
 
 
