@@ -188,6 +188,21 @@ def test_what_is_no_page_has_no_article(content: bytes) -> None:
     assert extract_html(content) is None
 
 
+@pytest.mark.parametrize(
+    ("canonical", "url", "wanted"),
+    [
+        ("/content/story-1", "https://x.example/node/7?utm_source=a", "https://x.example/content/story-1"),
+        ("https://x.example/", "https://x.example/node/7", "https://x.example/node/7"),
+        ("http://[::1/x", "https://x.example/node/7", "https://x.example/node/7"),
+        ("javascript:x", None, None),
+        ("https://X.example/story#top", None, "https://x.example/story"),
+    ],
+)
+def test_canonical_address(canonical: str, url: str | None, wanted: str | None) -> None:
+    found = extract_html(page(f'<link rel="canonical" href="{canonical}">'), url=url)
+    assert found is not None and found.url == wanted
+
+
 def test_boilerplate_of_the_outlet_is_left_out() -> None:
     line = "<p>هذه الصحيفة تصدر عن مؤسسة النخيل وتعبر عن رأي كتابها لا عن رأي المؤسسة وحدها.</p>"
     found = extract_html(page(body=BODY + line), boilerplate=lambda text: "مؤسسة النخيل" in text)

@@ -94,7 +94,10 @@ class _Run:
     def close(self, node: Node, blocks: list[Block], before: Block | None) -> Block | None:
         """Make a block of the text, or add it to the block `before` that a single <br> left open."""
         words = "".join(self.parts).split()
-        linked = min(len(words), sum(len(piece.split()) for piece in self.linked)) if self.linked else 0
+        linked = 0
+        if self.linked:
+            whole = len(self.linked) == len(self.parts)
+            linked = len(words) if whole else min(len(words), sum(len(piece.split()) for piece in self.linked))
         text = " ".join(words)
         bold = self.bold * 10 > len(text) * 8
         self.parts.clear()

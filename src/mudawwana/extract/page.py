@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -49,7 +50,7 @@ def extract_html(
     head = read_head(root)
     layout = walk(root)
     address = page_url(head, url)
-    publisher = outlet_for(url=address, name=outlet) or outlet_for(name=head.first("og:site_name") or None)
+    publisher = outlet_for(url=address, name=outlet) or _named_outlet(head)
     names = title.site_names(head, address, publisher.names if publisher else ())
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
@@ -90,11 +91,28 @@ def _short_tag(found: re.Match[str]) -> str:
 def page_url(head: Head, url: str | None) -> str | None:
     """The canonical address: what the page says where it is a full address; else where it was fetched."""
     given = canonical_url(url)
-    for said in (head.canonical, *head.all("og:url"), *head.said("url"), *head.said("mainEntityOfPage", "@id", "url")):
-        address = canonical_url(said)
+    said = [*head.all("og:url"), *head.said("url"), *head.said("mainEntityOfPage", "@id", "url")]
+    for text in (_absolute(head.canonical, given), *said):
+        address = canonical_url(text)
         if address and address.count("/") >= 3 and not address.endswith("//") and not _is_front(address):
             return address
     return given
+
+
+def _absolute(address: str | None, base: str | None) -> str | None:
+    """An address in full, where it is given relative to the page's own."""
+    try:
+        return urljoin(base, address) if address and base else address
+    except ValueError:
+        return None
+
+
+def _named_outlet(head: Head) -> Outlet | None:
+    """The outlet that the page says it belongs to, by name."""
+    for name in (head.first("og:site_name"), *head.said("publisher", "name"), head.first("application-name")):
+        if name and (found := outlet_for(name=name)):
+            return found
+    return None
 
 
 def _is_front(address: str) -> bool:

@@ -72,6 +72,8 @@ def _choose(valid: list[Candidate], head: Head) -> tuple[Candidate | None, str]:
     if not valid:
         return None, ""
     best = valid[0]
+    if best.rank < 45 and any(not _near(c, best) for c in valid if c.origin == "line"):
+        return None, "several dates below the text"
     if best.rank < 40:
         return best, ""
     family = _FAMILY[best.origin]
