@@ -130,7 +130,7 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         )
     if is_closed and _is_verbal_noun(key):
         return True
-    if len(key) > 4 and (key.endswith(w.OWN) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
+    if len(key) > 4 and (key.endswith((*w.OWN, "اته")) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
         return True
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
         return True  # an object or adverb: "ضباطا", "غاضبا"
