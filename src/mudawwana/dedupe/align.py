@@ -63,7 +63,7 @@ class Passage(NamedTuple):
 class Comparison(NamedTuple):
     """What two articles share: distinct 5-grams, the longest unbroken run of words, and passages.
 
-    `longest` counts the equal words of the longest passage.
+    `longest` counts the equal words of the longest passage that does more than set other numbers into a form.
     """
 
     shared: int
@@ -73,6 +73,7 @@ class Comparison(NamedTuple):
     longest: int
     numbers_same: int
     numbers_changed: int
+    numbers_replaced: int
     passages: tuple[Passage, ...]
 
     @property
@@ -107,33 +108,34 @@ def jaccard(one: Side, two: Side) -> float:
 def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int = 0) -> Comparison:
     """Align two articles; passages are not looked for where neither threshold can be reached.
 
+    Then `longest` is what it could be at most, so that other thresholds can tell from it whether to look again.
+
     >>> one, two = (side_of(np.array(row, np.uint32)) for row in ([*range(2, 40, 2)], [0, 0, *range(6, 40, 2)]))
     >>> compare(one, two).passages[0]
     Passage(start=2, end=19, other_start=2, other_end=19, same=17)
     """
     if not two.distinct.size or not one.distinct.size:
-        return Comparison(0, one.distinct.size, two.distinct.size, 0, 0, 0, 0, ())
+        return Comparison(0, one.distinct.size, two.distinct.size, 0, 0, 0, 0, 0, ())
     place = two.distinct.searchsorted(one.grams)
     place[place == two.distinct.size] = 0
     here = (two.distinct[place] == one.grams).nonzero()[0]
     there = two.first[place[here]]
     shared = here.size if one.distinct.size == one.grams.size else np.unique(place[here]).size
     runs = _runs(here, there)
-    hopeless = sum(length for _, _, length in runs) < min_run
-    if hopeless and shared < min_containment * min(one.distinct.size, two.distinct.size):
-        run = max((length for _, _, length in runs), default=0)
-        return Comparison(shared, one.distinct.size, two.distinct.size, run, 0, 0, 0, ())
-    passages = _passages(one.words, two.words, runs)
-    same, changed = _numbers(one.words, two.words, passages)
     run = max((length for _, _, length in runs), default=0)
-    longest = max((passage.same for passage in passages), default=0)
-    return Comparison(shared, one.distinct.size, two.distinct.size, run, longest, same, changed, passages)
+    most = sum(length for _, _, length in runs)
+    if most < min_run and shared < min_containment * min(one.distinct.size, two.distinct.size):
+        return Comparison(shared, one.distinct.size, two.distinct.size, run, most, 0, 0, 0, ())
+    passages = _passages(one.words, two.words, runs)
+    same, changed, replaced = _numbers(one.words, two.words, passages)
+    longest = max((p.same for p in passages if _tells(one.words, two.words, p)), default=0)
+    return Comparison(shared, one.distinct.size, two.distinct.size, run, longest, same, changed, replaced, passages)
 
 
 def identical(words: int) -> Comparison:
     """The comparison of two articles of the same words."""
     size = max(0, words - GRAM + 1)
-    return Comparison(size, size, size, words, words, 1, 0, (Passage(0, words, 0, words, words),))
+    return Comparison(size, size, size, words, words, 1, 0, 0, (Passage(0, words, 0, words, words),))
 
 
 def _runs(here: I64, there: I64) -> list[tuple[int, int, int]]:
@@ -278,12 +280,11 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
             return here, there, same
 
 
-def _numbers(one: U32, two: U32, passages: tuple[Passage, ...]) -> tuple[int, int]:
-    """Numbers that stand the same in both, and those that do not; none where all agree or much else is there."""
-    covered = sum(passage.same for passage in passages)
-    if covered < FRAME * min(len(one), len(two)) or all(passage.verbatim for passage in passages):
-        return 0, 0
-    same = changed = other = 0
+def _numbers(one: U32, two: U32, passages: tuple[Passage, ...]) -> tuple[int, int, int]:
+    """Numbers that stand the same in both, those that make a template of them, and all that stand otherwise."""
+    if all(passage.verbatim for passage in passages):
+        return 0, 0, 0
+    same = changed = replaced = other = 0
     for start, end, other_start, other_end, equal_words in passages:
         other += max(end - start, other_end - other_start) - equal_words
         numbers, others = _numbers_in(one[start:end]), _numbers_in(two[other_start:other_end])
@@ -293,7 +294,22 @@ def _numbers(one: U32, two: U32, passages: tuple[Passage, ...]) -> tuple[int, in
         else:
             equal = sum(number in others for number in numbers)
         same += equal
-    return same, changed if changed * OTHER >= other else 0
+        replaced += max(0, min(len(numbers), len(others)) - equal)
+    covered = sum(passage.same for passage in passages)
+    framed = covered >= FRAME * min(len(one), len(two)) and changed * OTHER >= other
+    return same, changed if framed else 0, replaced
+
+
+def _tells(one: U32, two: U32, passage: Passage) -> bool:
+    """Whether a passage keeps as many numbers as it changes; one without numbers does."""
+    if passage.verbatim:
+        return True
+    numbers, others = (
+        _numbers_in(one[passage.start : passage.end]),
+        _numbers_in(two[passage.other_start : passage.other_end]),
+    )
+    equal = sum(number in others for number in numbers)
+    return max(len(numbers), len(others)) - equal <= max(1, equal)
 
 
 def _numbers_in(words: U32) -> list[list[int]]:

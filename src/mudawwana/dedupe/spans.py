@@ -19,7 +19,7 @@ QUOTED = 0.8
 """A passage is a shared quotation where this part of it stands in quotation marks in both articles."""
 _QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|"(?<!\\w")[^"\n]{1,5000}"')
 _VERSION = 1
-_HEAD = struct.Struct("<B7I")
+_HEAD = struct.Struct("<B8I")
 _ROW = struct.Struct("<4IHB")
 
 
@@ -44,6 +44,7 @@ class Kinship(NamedTuple):
     longest: int
     numbers_same: int
     numbers_changed: int
+    numbers_replaced: int
     passages: tuple[Shared, ...]
 
     @property
@@ -102,8 +103,8 @@ class Page:
 
 def bare(comparison: Comparison) -> Kinship:
     """The figures of a comparison without its passages."""
-    shared, grams, other_grams, run, longest, same, changed, _ = comparison
-    return Kinship(shared, grams, other_grams, run, longest, same, changed, ())
+    shared, grams, other_grams, run, longest, same, changed, replaced, _ = comparison
+    return Kinship(shared, grams, other_grams, run, longest, same, changed, replaced, ())
 
 
 def place(comparison: Comparison, one: Page, two: Page) -> Kinship:
@@ -124,11 +125,11 @@ def _place(passage: Passage, one: Page, two: Page) -> Shared:
 def pack(kinship: Kinship) -> bytes:
     """A kinship as bytes.
 
-    >>> unpack(pack(Kinship(30, 40, 50, 34, 34, 2, 0, (Shared(0, 9, 5, 14, 1000, 0),)))).passages
+    >>> unpack(pack(Kinship(30, 40, 50, 34, 34, 2, 0, 0, (Shared(0, 9, 5, 14, 1000, 0),)))).passages
     (Shared(start=0, end=9, other_start=5, other_end=14, similarity=1000, kind=0),)
     """
     rows = b"".join(_ROW.pack(*passage) for passage in kinship.passages)
-    return _HEAD.pack(_VERSION, *kinship[:7]) + rows
+    return _HEAD.pack(_VERSION, *kinship[:8]) + rows
 
 
 def unpack(packed: bytes) -> Kinship | None:
@@ -136,5 +137,5 @@ def unpack(packed: bytes) -> Kinship | None:
     if len(packed) < _HEAD.size or packed[0] != _VERSION:
         return None
     passages = tuple(Shared(*row) for row in _ROW.iter_unpack(packed[_HEAD.size :]))
-    _, shared, grams, other_grams, run, longest, same, changed = _HEAD.unpack_from(packed)
-    return Kinship(shared, grams, other_grams, run, longest, same, changed, passages)
+    _, shared, grams, other_grams, run, longest, same, changed, replaced = _HEAD.unpack_from(packed)
+    return Kinship(shared, grams, other_grams, run, longest, same, changed, replaced, passages)

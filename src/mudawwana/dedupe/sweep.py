@@ -27,6 +27,8 @@ TINY = 15
 """Bodies of fewer words take no part: captions, notices and empty pages resemble each other by chance."""
 LEAST_SHARED = 8
 """Containment counts from this many shared 5-grams on, or all of a shorter article's."""
+FORM = 5
+"""Two articles that share words round so many other numbers, three times those they share, fill in one form."""
 LONG = 2
 """A passage with edits in it counts like an unbroken run where it has this many times the words."""
 CHANGED = 3
@@ -142,6 +144,8 @@ class _Kin:
     def told(self, kinship: spans.Kinship) -> bool:
         """Whether enough is shared to be reported."""
         if kinship.shared < min(LEAST_SHARED, kinship.grams, kinship.other_grams):
+            return False
+        if not kinship.numbers_changed and kinship.numbers_replaced >= max(FORM, 3 * kinship.numbers_same):
             return False
         long = kinship.run >= self._config.min_run or kinship.longest >= LONG * self._config.min_run
         return long or kinship.containment >= self._config.min_containment
