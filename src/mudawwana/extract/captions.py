@@ -21,7 +21,7 @@ _PICTURE = re.compile(
 )
 _SOURCES = "|".join(sorted(map(re.escape, _CAPTIONS["sources"]), key=len, reverse=True))
 _SOURCE = re.compile(
-    rf"(?:[-–—|/©(]\s*)(?:{_SOURCES}|وكالة\s[^.،:]{{3,40}}|صفحة\s[^.،:]{{3,50}}|فيسبوك/\s?[^.،:]{{3,60}}"
+    rf"(?:[-–—|/©(]\s*)(?:{_SOURCES}|(?:ال)?وكالة\s[^.،:]{{3,40}}|صفحة\s[^.،:]{{3,50}}|فيسبوك/\s?[^.،:]{{3,60}}"
     r"|المكتب الإعلامي[^.،:]{0,50})\s*\)?\W*$"
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")

@@ -11,7 +11,7 @@ from mudawwana.extract.credits import bare_credit, find_credit, labelled_credit,
 from mudawwana.extract.data import read_data
 from mudawwana.extract.headline import is_dateline, stems
 from mudawwana.extract.lines import classify, key
-from mudawwana.extract.outlets import agencies, name_key
+from mudawwana.extract.outlets import agencies, name_key, places
 from mudawwana.extract.tags import split_tags
 from mudawwana.extract.text_dates import HOME
 from mudawwana.extract.visible_dates import read_dated_line
@@ -21,6 +21,7 @@ from mudawwana.extract.zones import Zones, is_title
 _PARTS = re.compile(r"\s+[-–—|•·/\\]+\s+|\s*[|•·»›]\s*|\s{2,}")
 _CRUMBS = re.compile(r"\s*[/\\>»›«|←]+\s*")
 TAIL_ROWS = 8
+_PLACE_AND_NAME = re.compile(r"([^:]{2,20}?)\s*:\s*(\S+(?:\s\S+){1,3})$")
 _GIVEN = frozenset(map(fold, read_data("words.toml")["bylines"]["given"]))
 _QUIET = frozenset(("address", "marks_only", "end_mark", "author_note"))
 MOST_TAGS = 20
@@ -39,8 +40,8 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
             people += split_authors(row.verdict.value)
         elif row.kind == "date" and row.verdict and row.verdict.rule == "date_and_more":
             people += _dated_people(row.verdict.value or "")
-        elif is_dateline(row) and ":" in row.text:
-            people += split_authors(row.text)
+        elif row.kind is None and (found := _PLACE_AND_NAME.match(row.text)) and name_key(found[1]) in places():
+            people += split_authors(found[2])
         elif row.kind is None and not row.prose and row.words <= 22:
             dated = read_dated_line(row.text) or read_dated_line(row.text, plain=True)
             people += _dated_people(dated.rest) if dated else []

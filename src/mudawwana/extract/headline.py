@@ -11,14 +11,16 @@ from mudawwana.extract.visible_rows import Row
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AFFIXES = re.compile(r"^[وف]?(?:[بكل]?ال|لل|[بل])?(?=..)")
+_SUFFIXES = re.compile(r"(?<=...)(?:ات|ين|ون|ا|ه|ي)$")
 TITLE_AT_LEAST = 1.0
-SURE_TITLE = 2.5
+SURE_TITLE = 1.8
 HEAD_ROWS = 80
 
 
 def stems(text: str) -> set[str]:
     """The words of a text without the particles written onto them; short ones left out."""
-    return {stem for word in _LETTERS.findall(key(text)) if len(stem := _AFFIXES.sub("", word)) >= 3}
+    bare = (_AFFIXES.sub("", word) for word in _LETTERS.findall(key(text)))
+    return {stem for word in bare if len(stem := _SUFFIXES.sub("", word)) >= 3}
 
 
 def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | None, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import bullet, is_picture_label, key
 from mudawwana.extract.visible_rows import Row
 from mudawwana.records import CutBlock, ParagraphKind
@@ -17,29 +18,7 @@ _NO_HEADING = re.compile(r"[.،؛,;:…\"”»]\s*$")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})[.؛](?=[\u0621-\u064a]{2})")
 _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")
 ITEM_WORDS = 3
-# Words whose own first letter is a و; any other item with one goes on from the sentence before it.
-_WAW_WORDS = frozenset(
-    [
-        "وجود",
-        "وقف",
-        "وضع",
-        "وصول",
-        "وزارة",
-        "وزير",
-        "وفد",
-        "وحدة",
-        "وحدات",
-        "وثيقة",
-        "وسائل",
-        "ورقة",
-        "وساطة",
-        "وكالة",
-        "واشنطن",
-        "وعود",
-        "وقوع",
-        "ولاية",
-    ]
-)
+_WAW_WORDS = frozenset(read_data("words.toml")["connectives"]["waw"])
 
 
 class Piece(NamedTuple):

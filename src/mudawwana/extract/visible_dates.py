@@ -49,9 +49,13 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[:/.\-]")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!\s?:|\d)\s*([^\W\d_]+)?")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 # A year with the same date in figures glued to it: "24 Mar 202124/3/2021".
-_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}[/.:-]\d)")
+_GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}(?:[/.-]\d|\s[^\W\d_]))")
+_GLUED_CLOCK = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,6})?(z|[+-]\d\d:?\d\d)?")
 _OFFSET = re.compile(r"(?<=\s)(?:z|([+-]\d\d):?(\d\d))(?=\s|$)")
+_CUT = "\x1f"
+# A label glued to the name before it: "سهى العانيآخر تحديث 11 يوليو".
+_GLUED_LABEL = re.compile(r"(?<=[^\W\d_])(?=(?:آخر|اخر) تحديث)")
 LONGEST = 160
 _YEARS = range(1990, 2100)
 
@@ -69,11 +73,15 @@ def read_date(line: str) -> VisibleDate | None:
     """
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
-    text = _GLUED_YEAR.sub(r"\1 ", _ISO.sub(r"\1 \2 \3", " ".join(fold(line).split())))
+    text = _ISO.sub(r"\1 \2 \3", " ".join(fold(line).split()))
+    text = _GLUED_YEAR.sub("\\1" + _CUT, _GLUED_CLOCK.sub(r"\1 ", text))
     published = modified = None
     role: Role = "date"
     rest = []
-    for label, piece in _labelled(text):
+    pieces = [
+        (label if n == 0 else "", part) for label, piece in _labelled(text) for n, part in enumerate(piece.split(_CUT))
+    ]
+    for label, piece in pieces:
         moment, left = _read_piece(piece)
         rest += left
         if label in _MODIFIED:
@@ -123,6 +131,7 @@ def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
     """
     if line.count(" ") >= LONGEST_META or len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
+    line = _GLUED_LABEL.sub(" | ", line)
     for found in _START.finditer(line):
         at = found.start()
         head = line[:at].rstrip()

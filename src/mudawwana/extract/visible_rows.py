@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from mudawwana.extract.credits import find_credit
+from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import Verdict, bullet, classify
 
 PROSE_WORDS = 8
@@ -72,6 +73,20 @@ def is_prose(text: str, words: int) -> bool:
     if words >= QUOTED_WORDS and _QUOTED_END.search(text):
         return True
     return words >= PROSE_WORDS and bool(STOP.search(text)) and not _ASKED.search(text)
+
+
+_JOINED = frozenset(read_data("words.toml")["connectives"]["first"])
+_OWN_WAW = frozenset(read_data("words.toml")["connectives"]["waw"])
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph takes up one before it: "وأضاف", "كما", "بدوره"; a new article does not begin so.
+
+    >>> goes_on("ويتوقع الخبراء تراجعا"), goes_on("وزير النفط يفتتح المعرض")
+    (True, False)
+    """
+    first = text.split(" ", 1)[0].strip("،:")
+    return first in _JOINED or (first.startswith("و") and len(first) > 3 and first not in _OWN_WAW)
 
 
 def is_sentence(row: Row) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mudawwana.extract.headline import find_title, stems
 from mudawwana.extract.lines import bullet, key
-from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, is_sentence
+from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, goes_on, is_sentence
 
 MANY_HEADLINES = 4
 """So many lines in a row that are neither paragraphs nor list items are links to other articles."""
@@ -114,6 +114,9 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             boxes.append((at, on))
             at, headlines = on, 0
             continue
+        elif row.kind == "date" and at > main and (teaser := _teaser_above(rows, start, main, at)):
+            end = min(end, teaser)
+            break
         elif row.verdict is None:
             listed = bullet(row.text) is not None or rows[end - 1].text.endswith(":") or is_sentence(row)
             listed = listed or row.words >= RUNNING_WORDS
@@ -123,6 +126,22 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
                 break
         at += 1
     return _keep_tail(rows, end, min(at, len(rows))), boxes
+
+
+OFF_TOPIC = 0.34
+
+
+def _teaser_above(rows: Sequence[Row], start: int, main: int, at: int) -> int | None:
+    """The headline of another article whose summary ends above this date; None where the text is on the same matter."""
+    head = at
+    while head > main and rows[head - 1].prose:
+        head -= 1
+    head -= 1
+    if not main < head < at - 1 or at - head > 3 or rows[head].verdict is not None:
+        return None
+    own = set[str]().union(*(stems(row.text) for row in rows[start:head] if row.prose))
+    other = set[str]().union(*(stems(row.text) for row in rows[head:at]))
+    return head if len(other & own) < OFF_TOPIC * len(other) else None
 
 
 def _is_related_heading(row: Row) -> bool:
@@ -155,7 +174,8 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     if first is None:
         return None
     if rows[at].kind == "related":
-        return first if count >= 2 or (after > before and not dated) else None
+        on = count >= 2 or (after > before and not dated) or (not dated and goes_on(rows[first].text))
+        return first if on else None
     if rows[at].kind == "credit":
         return first if first == at + 1 and count >= 2 else None
     return first if after > 2 * before else None
