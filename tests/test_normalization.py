@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana.arabic.fold import _COMMON, _DATA, fold, fold_with_offsets, fold_word
-from mudawwana.arabic.mojibake import find_mojibake
 from mudawwana.config import NormalizeConfig
 from mudawwana.errors import Reject
 from mudawwana.normalization.docs import rules_markdown
@@ -79,9 +78,15 @@ def test_offsets_lead_home(raw: str) -> None:
     assert len(home) == len(key) + 1
     assert home[-1] == len(raw)
     assert list(home) == sorted(home)
-    for index, char in enumerate(key):
-        if char in "اكيه" and not find_mojibake(raw):
-            assert char in fold(raw[home[index]]) or raw[home[index]] in "يىی"
+    assert all(raw[place] for place in home[:-1])
+
+
+def test_a_hit_in_the_key_points_home() -> None:
+    text = "في بغـــداد، قالَ\u200f الوزيرُ الأميركيّ: ﻻ ﺣﻞ"
+    key, home = fold_with_offsets(text)
+    for words, found in (("الوزير", "الوزيرُ"), ("بغداد", "بغـــداد"), ("الامريكي", "الأميركيّ"), ("حل", "ﺣﻞ")):
+        start = key.index(words)
+        assert text[home[start] : home[start + len(words)]] == found
 
 
 def test_fast_and_slow_fold_agree() -> None:
