@@ -141,6 +141,14 @@ HOSTILE = {
     "bad URLs": '<base href="javascript:x"><link rel=canonical href="http://[::1/x"><meta property="og:url" content="//[">',
     "class names": "<p class='" + "a-b_c " * 100_000 + "'>" + "كلمة " * 50,
     "title": "<title>" + "عنوان - " * 50_000 + "</title>",
+    "og:title": f'<meta property="og:title" content="{"عنوان - " * 50_000}">',
+    "h1": "<h1>" + "عنوان - " * 50_000 + "</h1>",
+    "clocks": "<p>" + "12:30 2020/01/02 | " * 20_000,
+    "keywords": f'<meta name="keywords" content="{"وسم، " * 50_000}">',
+    "authors": f'<meta name="author" content="{"فلان الفلاني و" * 20_000}">',
+    "comments never closed": "<!--" * 100_000,
+    "headlines": "<h2>خبر آخر من الأخبار</h2>" * 20_000,
+    "links": "<a href=/x>خبر آخر</a> " * 30_000,
 }
 
 

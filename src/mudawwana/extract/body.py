@@ -233,7 +233,7 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
     found = []
     for block in layout.blocks[above + 1 : start]:
         inside: Node | None = block.node
-        for _ in range(4):
+        for _ in range(7 if block.node.kind == "caption" else 4):
             if inside is None or inside.index in near:
                 break
             inside = inside.parent

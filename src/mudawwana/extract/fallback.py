@@ -10,6 +10,7 @@ from lxml import etree, html
 from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body, Kept
 from mudawwana.extract.container import weight
+from mudawwana.extract.title import plain
 from mudawwana.records import ParagraphKind
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
@@ -58,8 +59,10 @@ def has_prose(body: Body) -> bool:
     return long * 2 >= body.words
 
 
-def located(body: Body, layout: Layout) -> Body:
-    """The body with the orders of the blocks that its first and last paragraphs stand in."""
+def located(body: Body, layout: Layout, headline: str | None) -> Body:
+    """The body without the headline, and with the orders of the blocks that its ends stand in."""
+    if headline and len(body.kept) > 1 and plain(body.kept[0].text) == plain(headline):
+        body = body._replace(kept=body.kept[1:])
     orders: dict[str, int] = {}
     for block in layout.blocks:
         orders.setdefault(block.text[:60], block.order)

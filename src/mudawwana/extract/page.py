@@ -132,7 +132,7 @@ def find_body(
     if engine == "trafilatura" or (engine == "auto" and not fallback.is_arabic(layout)):
         found = fallback.trafilatura_body(text)
         if found is not None:
-            return fallback.located(found, layout), "trafilatura"
+            return fallback.located(found, layout, headline), "trafilatura"
     body: Body | None = None
     for zones in (True, False):
         node = container(layout, zones=zones)
@@ -143,7 +143,7 @@ def find_body(
     if engine != "own":
         found = fallback.trafilatura_body(text)
         if found is not None and found.words >= _MIN_WORDS and fallback.has_prose(found):
-            return fallback.located(found, layout), "trafilatura"
+            return fallback.located(found, layout, headline), "trafilatura"
     return body, "own"
 
 

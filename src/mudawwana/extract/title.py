@@ -123,7 +123,8 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     window = strip_site(head.title, names, guess=True) if head.title else ""
     whole = [plain(text) for text in (*declared, head.title, head.first("og:title")) if text]
     said = [plain(text) for text in declared if not is_site_name(text, names)]
-    shown = _shown(layout, [plain(head.first("og:title")), *said] if said else whole, names)
+    parts = [plain(part) for part in _SEPARATOR.split(head.title)[::2] if part.count(" ") > 1 and not said]
+    shown = _shown(layout, [plain(head.first("og:title")), *said] if said else whole, parts, names)
     title = next((text for text in declared if not is_site_name(text, names)), "")
     if shown:
         # The head's spelling, cut where the shown headline ends; what the head cuts short the page shows in full.
@@ -151,7 +152,7 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
 
 def _run(title: str, wanted: str) -> str:
     """The parts of a title between separators that together are the wanted text."""
-    parts = _SEPARATOR.split(title.strip())
+    parts = _SEPARATOR.split(title[:1000].strip())[:15]
     for start in range(0, len(parts), 2):
         for end in range(len(parts), start, -2):
             text = "".join(parts[start:end]).strip()
@@ -160,7 +161,7 @@ def _run(title: str, wanted: str) -> str:
     return ""
 
 
-def _shown(layout: Layout, whole: list[str], names: set[str]) -> Block | None:
+def _shown(layout: Layout, whole: list[str], parts: list[str], names: set[str]) -> Block | None:
     """The block that shows what the head of the page calls the title: a heading first, the longest first."""
     best: tuple[tuple[int, int], Block] | None = None
     longest = max((text.count(" ") for text in whole), default=0) + 4
@@ -174,11 +175,10 @@ def _shown(layout: Layout, whole: list[str], names: set[str]) -> Block | None:
             continue
         bare = plain(block.text)
         rank = (3 if heading else 2 if block.tag in ("h2", "h3") else 1, len(bare))
-        if (
-            (best and rank <= best[0])
-            or not any(_is_part(bare, text, heading) for text in whole)
-            or is_site_name(block.text, names)
-        ):
+        if best and rank <= best[0]:
+            continue
+        longer = rank[0] > 1 and any(bare.startswith(part + " ") for part in parts)
+        if not (longer or any(_is_part(bare, text, heading) for text in whole)) or is_site_name(block.text, names):
             continue
         best = rank, block
     return best[1] if best else None
