@@ -48,6 +48,8 @@ _BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\
 _GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئيسيه)(?:[^\W\d_]|\s*[/»>›|«←\\]+\s*\w)")
 # A headline with its date glued to its end, as boxes of links give it: "وفاة جندي في غزة26 فبراير/ شباط 2024".
 _TEASER = re.compile(r"[^\W\d_]{2}\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]{2,6}(?:\s[^\W\d_]{4,6})?)?\s\d{4}$")
+# Who wrote a post that the article shows: "— السفارة (@embassy) October 1, 2022".
+_EMBEDDED = re.compile(r"\s*[—–-]+\s*[^()]{1,60}\(@\w{1,30}\)")
 # "منذ 3 ساعات": no date, the page does not say when it was looked at.
 _RELATIVE_TIME = re.compile(
     r"\s*(?:منذ|قبل|since)\s+(?:\d+\s+)?(?:ثانية|ثوان[ي]?|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|[أا]سبوع|[أا]سبوعين|"
@@ -157,8 +159,11 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
         return Verdict("chrome", "breadcrumb")
     if _ADDRESS.match(text):
         return Verdict("chrome", "address")
+    if _EMBEDDED.match(text):
+        return Verdict("chrome", "embedded_post")
     return (
-        _by_phrase(text, words)
+        _by_date(text)
+        or _by_phrase(text, words)
         or _by_pattern(text, place)
         or (Verdict("caption", "picture_credit") if is_caption(text) else None)
     )
@@ -242,11 +247,13 @@ def _is_button(part: str) -> bool:
     return not words or (found is not None and found.kind != "related") or read_date(part) is not None
 
 
+def _by_date(text: str) -> Verdict | None:
+    date = read_date(text)
+    return Verdict("date", date.role, date.text) if date else None
+
+
 def _by_pattern(text: str, place: str | None) -> Verdict | None:
     """Lines that are known by their form: dates, tags, bylines, credits."""
-    date = read_date(text)
-    if date:
-        return Verdict("date", date.role, date.text)
     dated = read_dated_line(text)
     if dated and not is_caption(text):
         return Verdict("date", "date_and_more", dated.rest)

@@ -133,6 +133,10 @@ OFF_TOPIC = 0.34
 
 def _teaser_above(rows: Sequence[Row], start: int, main: int, at: int) -> int | None:
     """The headline of another article whose summary ends above this date; None where the text is on the same matter."""
+    above = rows[at - 1]
+    named = above.verdict is None and not above.prose and above.words <= 3 and at - 1 > main
+    if named and at + 1 < len(rows) and rows[at + 1].verdict is None:
+        return at - 1  # a reader's name, the day, the comment
     head = at
     while head > main and rows[head - 1].prose:
         head -= 1
