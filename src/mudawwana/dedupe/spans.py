@@ -7,8 +7,9 @@ import struct
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mudawwana.dedupe.align import Comparison, Passage
+from mudawwana.dedupe.align import Comparison
 from mudawwana.dedupe.fingerprint import core, stays, word_spans
+from mudawwana.dedupe.passages import Passage
 
 if TYPE_CHECKING:
     from mudawwana.dedupe.fingerprint import Places

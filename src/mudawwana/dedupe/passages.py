@@ -1,0 +1,162 @@
+"""Maximal shared passages: runs of equal words joined over small gaps, grown over small edits, none within another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mudawwana.dedupe.store import U32
+
+BRIDGE = 6
+"""Passages go on over this many other words …"""
+FAR_BRIDGE = 60
+"""… and over this many where half of them are the same words."""
+ALIKE = 0.65
+"""A passage must share this part of its words with its counterpart."""
+LEAST = 8
+"""A shared passage has this many words in common."""
+_OPEN = 4
+_STEP = 3
+_SIGHT = 24
+_MOST = 200
+_SKIPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0))
+
+
+class Passage(NamedTuple):
+    """Words [start:end] of one article that are words [other_start:other_end] of another, `same` of them equal."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    same: int
+
+    @property
+    def similarity(self) -> float:
+        """Equal words over the mean length of both sides."""
+        return 2 * self.same / (self.end - self.start + self.other_end - self.other_start)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether every word is the same."""
+        return self.same == self.end - self.start == self.other_end - self.other_start
+
+
+def passages_of(one: U32, two: U32, runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
+    """Join runs over small gaps, then let each passage grow over small edits; the longest claim their words."""
+    chains: list[Passage] = []
+    for run in runs:
+        for back in range(1, min(_OPEN, len(chains)) + 1):
+            joined = _join(one, two, chains[-back], run)
+            if joined is not None:
+                chains[-back] = joined
+                break
+        else:
+            chains.append(Passage(run[0], run[0] + run[2], run[1], run[1] + run[2], run[2]))
+    kept: list[Passage] = []
+    for passage in sorted(chains, key=lambda p: (-p.same, p))[:_MOST]:
+        free = _outside(one, two, passage, kept)
+        if free is not None and free.same >= LEAST:
+            kept.append(_grow(one, two, free, kept))
+    return tuple(sorted(kept))
+
+
+def _join(one: U32, two: U32, chain: Passage, run: tuple[int, int, int]) -> Passage | None:
+    """The chain with the run at its end, or None where they do not belong together."""
+    start, other, length = run
+    if start < chain.start or other < chain.other_start:
+        return None
+    overlap = max(chain.end - start, chain.other_end - other, 0)
+    if overlap >= length:
+        same_line = start - other == chain.end - chain.other_end
+        return chain if same_line and start + length <= chain.end else None
+    start, other, length = start + overlap, other + overlap, length - overlap
+    left, right = start - chain.end, other - chain.other_end
+    gap = max(left, right)
+    if gap > FAR_BRIDGE:
+        return None
+    between = common(one[chain.end : start].tolist(), two[chain.other_end : other].tolist())
+    joined = Passage(chain.start, start + length, chain.other_start, other + length, chain.same + between + length)
+    if gap > BRIDGE and 2 * between < gap:
+        return None
+    return joined if joined.similarity >= ALIKE else None
+
+
+def common(one: list[int], two: list[int]) -> int:
+    """How many words two lists share in order: their longest common subsequence, one bit a word (Hyyrö 2004).
+
+    >>> common([1, 2, 3, 4, 5], [2, 9, 3, 5, 4])
+    3
+    """
+    places: dict[int, int] = {}
+    for place, word in enumerate(two):
+        places[word] = places.get(word, 0) | 1 << place
+    unmatched = full = (1 << len(two)) - 1
+    for word in one:
+        if word in places:
+            step = unmatched & places[word]
+            unmatched = (unmatched + step | unmatched - step) & full
+    return len(two) - unmatched.bit_count()
+
+
+def _outside(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passage | None:
+    """The passage without words at its ends that a longer one has; None where little is left or it lies across one."""
+    start, end, other_start, other_end, same = passage
+    for claimed in kept:
+        head = max(claimed.end - start if claimed.start <= start else 0, 0)
+        if claimed.other_start <= other_start:
+            head = max(head, claimed.other_end - other_start)
+        tail = max(end - claimed.start if claimed.end >= end else 0, 0)
+        if claimed.other_end >= other_end:
+            tail = max(tail, other_end - claimed.other_start)
+        clear = end <= claimed.start or claimed.end <= start
+        other_clear = other_end <= claimed.other_start or claimed.other_end <= other_start
+        if clear and other_clear:
+            continue
+        head = head if head > 0 and head < end - start else 0
+        tail = tail if tail > 0 and tail < end - start else 0
+        if head and (not tail or head <= tail):
+            start, other_start = start + head, other_start + head
+        elif tail:
+            end, other_end = end - tail, other_end - tail
+        else:
+            return None
+        if end - start < LEAST or other_end - other_start < LEAST:
+            return None
+        if one[start] != two[other_start] or one[end - 1] != two[other_end - 1]:
+            return None
+        same = common(one[start:end].tolist(), two[other_start:other_end].tolist())
+    trimmed = Passage(start, end, other_start, other_end, same)
+    return trimmed if trimmed.similarity >= ALIKE else None
+
+
+def _grow(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passage:
+    """Let the ends of a passage go on over one or two other words where at least three equal ones follow."""
+    start, end, other_start, other_end, same = passage
+    low = max((p.end for p in kept if p.end <= start), default=0)
+    high = min((p.start for p in kept if p.start >= end), default=len(one))
+    other_low = max((p.other_end for p in kept if p.other_end <= other_start), default=0)
+    other_high = min((p.other_start for p in kept if p.other_start >= other_end), default=len(two))
+    right = _reach(one[end:high][:_SIGHT].tolist(), two[other_end:other_high][:_SIGHT].tolist())
+    left = _reach(one[low:start][: -_SIGHT - 1 : -1].tolist(), two[other_low:other_start][: -_SIGHT - 1 : -1].tolist())
+    return Passage(
+        start - left[0], end + right[0], other_start - left[1], other_end + right[1], same + left[2] + right[2]
+    )
+
+
+def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
+    """How far two lists of words that begin differently go on alike: words of one, of two, and equal ones."""
+    here = there = same = 0
+    while True:
+        straight = 0
+        for word, other in zip(one[here:], two[there:], strict=False):
+            if word != other:
+                break
+            straight += 1
+        here, there, same = here + straight, there + straight, same + straight
+        for left, right in _SKIPS:
+            a, b = here + left, there + right
+            if one[a : a + _STEP] == two[b : b + _STEP] and (len(one) - a >= _STEP or (one[a:] and left == right == 1)):
+                here, there = a, b
+                break
+        else:
+            return here, there, same
