@@ -114,8 +114,27 @@ def test_options_of_a_plain_build() -> None:
 def test_every_command_has_help_with_an_example() -> None:
     command = get_command(app)
     for name, sub in command.commands.items():  # type: ignore[attr-defined]
-        assert "Example: corpus" in (sub.help or ""), name
+        for inner in getattr(sub, "commands", {name: sub}).values():
+            assert "Example: corpus" in (inner.help or ""), name
 
 
 def test_nothing_can_steer_the_terminal() -> None:
     assert printable("a\x1b]0;x\x07\u202eb\u200f") == "a\\x1b]0;x\\x07\\u202eb\\u200f"
+
+
+def test_learned_blocks_are_left_out(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    block = "هذا إعلان يقف في آخر كل صفحة من صفحات هذه الجريدة منذ سنين."
+    for number in range(12):
+        page = row(number, url=f"https://www.alsumaria.tv/news/{number}", text=f"{row(number)['text']}\n{block}")
+        (tmp_path / "raw" / f"{number}.json").write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
+    assert corpus("build", "--raw", "raw", "--out", "out").returncode == 0
+    done = corpus("outlets", "learn", "out/extract.jsonl", "-o", "learned.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert block in (tmp_path / "learned.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text('[extract]\nboilerplate = "learned.jsonl"\n')
+    assert corpus("build", "--raw", "raw", "--out", "out").returncode == 0
+    extracted = (tmp_path / "out" / "extract.jsonl").read_text(encoding="utf-8")
+    assert extracted.count("\n") == 12
+    assert block not in extracted
+    assert "alsumaria" in corpus("outlets", "list").stdout

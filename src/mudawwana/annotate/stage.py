@@ -9,7 +9,7 @@ from typing import Any
 
 from mudawwana.config import AnnotateConfig
 from mudawwana.errors import BadConfig, Reject
-from mudawwana.records import Article, as_date
+from mudawwana.records import Article, Quote, as_date
 from mudawwana.topics import Topic, load_topic
 
 Annotator = Callable[[Article, Topic], dict[str, Any]]
@@ -67,7 +67,21 @@ def _quotes(article: Article, topic: Topic) -> dict[str, Any]:
     found = find_quotes(
         article.text, paragraphs=article.paragraphs, sentences=article.sentences, entities=article.entities
     )
-    return {"quotes": tuple(found)}
+    return {"quotes": tuple(_identified(quote, article) for quote in found)}
+
+
+def _identified(quote: Quote, article: Article) -> Quote:
+    """A quote with its speaker's id, where a name known to the topic stands in the speaker's words or is the speaker's."""
+    speaker = quote.speaker
+    if speaker is None:
+        return quote
+    known = [entity for entity in article.entities if entity.id]
+    inside = [entity for entity in known if speaker.start <= entity.start and entity.end <= speaker.end]
+    person = next((entity for entity in inside if entity.label == "PER"), None)
+    named = next((entity for entity in known if speaker.name and entity.name == speaker.name), None)
+    whole = next((entity for entity in inside if entity.end - entity.start >= speaker.end - speaker.start - 2), None)
+    entity = person or named or whole
+    return quote.model_copy(update={"speaker": speaker.model_copy(update={"id": entity.id})}) if entity else quote
 
 
 def _quantities(article: Article, topic: Topic) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from mudawwana.extract.assembly import joined
 from mudawwana.extract.urls import canonical_url
 from mudawwana.records import DateEvidence, Extracted, Paragraph, Precision, RawDocument, RejectedDate
 
@@ -126,12 +127,7 @@ def from_row(doc: RawDocument) -> Extracted | None:
 
 
 def _paragraphs(text: str) -> tuple[str, tuple[Paragraph, ...]]:
-    parts = [part for line in _LINES.split(text.strip()) if (part := line.strip())]
-    spans, at = [], 0
-    for part in parts:
-        spans.append(Paragraph(start=at, end=at + len(part)))
-        at += len(part) + 2
-    return "\n\n".join(parts), tuple(spans)
+    return joined([("body", part) for line in _LINES.split(text.strip()) if (part := line.strip())])
 
 
 def _without_markup(text: str) -> str:

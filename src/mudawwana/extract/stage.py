@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from mudawwana.config import ExtractConfig
-from mudawwana.errors import Reject
+from mudawwana.errors import Missing, Reject
+from mudawwana.extract.assembly import joined
+from mudawwana.extract.boilerplate import Table, block_key, parse_table
 from mudawwana.extract.rows import field, from_row
 from mudawwana.extract.urls import canonical_url
-from mudawwana.records import Article, Extracted, RawDocument, RawRef
+from mudawwana.records import Article, CutBlock, Extracted, RawDocument, RawRef
 
 FIELDS = (
     "url",
@@ -44,6 +49,34 @@ def step(doc: RawDocument, config: ExtractConfig) -> Article:
 
 def read(doc: RawDocument, config: ExtractConfig) -> Extracted | None:
     """What the extractor for this kind of document reads off it; None where it finds no article."""
+    page = _read(doc, config)
+    if page is None or config.boilerplate is None:
+        return page
+    return without(page, table(config.boilerplate).keys_for(page.source, page.url))
+
+
+@lru_cache(maxsize=4)
+def table(path: str) -> Table:
+    """The blocks that `corpus outlets learn` wrote into a file."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except OSError as problem:
+        raise Missing(f"[extract] boilerplate: {path}: {problem.strerror}; `corpus outlets learn` writes it") from None
+    return parse_table(lines, path)
+
+
+def without(page: Extracted, keys: Collection[str]) -> Extracted:
+    """A page without the paragraphs that are known to stand on many pages of its outlet."""
+    parts = [(paragraph.kind, paragraph.of(page.text)) for paragraph in page.paragraphs]
+    left = [(kind, text) for kind, text in parts if block_key(text) not in keys]
+    if len(left) == len(parts):
+        return page
+    cut = tuple(CutBlock(text=text, why="learned") for _, text in parts if block_key(text) in keys)
+    text, paragraphs = joined(left)
+    return page.model_copy(update={"text": text, "paragraphs": paragraphs, "cut": (*page.cut, *cut)})
+
+
+def _read(doc: RawDocument, config: ExtractConfig) -> Extracted | None:
     if doc.media_type == "text/html":
         return _html(doc.content, doc, config)
     if doc.media_type == "text/plain":
