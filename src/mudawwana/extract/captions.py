@@ -26,6 +26,8 @@ _SOURCE = re.compile(
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
 CAPTION_WORDS = 45
+SENTENCE_WORDS = 12
+"""A line of so many words that ends with a stop is a sentence that names a site: "… عبر تغريدات له (تويتر)."."""
 
 
 def is_caption(text: str) -> bool:
@@ -36,7 +38,7 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS or bare_credit(text):
         return False
-    if _SENTENCE_THEN_SOURCE.search(text):
+    if _SENTENCE_THEN_SOURCE.search(text) or (text.endswith(".") and text.count(" ") >= SENTENCE_WORDS):
         return False
     return bool(_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":"))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from mudawwana.extract import facts, text_dates
@@ -88,7 +89,7 @@ def _assemble(
     return Extracted(
         url=address,
         source=outlet.id if outlet else None,
-        title=title,
+        title=without_site(title) if title else None,
         subtitle=facts.subtitle_of(rows, zones),
         authors=tuple(facts.authors_of(rows, zones) or dateline_people(dateline or "")),
         credit=_credit(rows, zones, body, dateline, outlet),
@@ -102,6 +103,21 @@ def _assemble(
         extractor="text",
         **dates._asdict(),
     )
+
+
+_SITE_MARK = re.compile(r"\s+[-–—:]\s+|\s*[|»«]\s*")
+
+
+def without_site(title: str) -> str:
+    """A headline without the outlet's name behind it, where the outlet is known.
+
+    >>> without_site("بغداد تستضيف الجولة - اليوم السابع"), without_site("بغداد - دمشق")
+    ('بغداد تستضيف الجولة', 'بغداد - دمشق')
+    """
+    marks = list(_SITE_MARK.finditer(title))
+    if marks and outlet_for(name=title[marks[-1].end() :]) and marks[-1].start() > 8:
+        return title[: marks[-1].start()].strip()
+    return title
 
 
 def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Paragraph, ...]]:
