@@ -211,6 +211,24 @@ def test_canonical_address(canonical: str, url: str | None, wanted: str | None) 
     assert found is not None and found.url == wanted
 
 
+def test_an_element_whose_name_speaks_against_it_may_hold_the_article() -> None:
+    text = BODY + BODY.replace("الخارجية", "الداخلية")
+    teasers = '<div class="x"><p>خبر آخر قصير لا علاقة له بما فوقه من الأخبار.</p></div>'
+    found = extract_html(
+        f'<html><body><div class="sidebar-left"><div class="b">{text}</div></div>{teasers}</body></html>'
+    )
+    assert found is not None and "وأن الوفد الفني" in found.text
+
+
+def test_an_article_that_only_json_ld_has_is_read_from_there() -> None:
+    text = "أعلنت الوزارة موعد الجولة المقبلة من المباحثات في العاصمة. " * 6
+    data = {"@type": "NewsArticle", "headline": "موعد الجولة", "articleBody": f"{text}\n\n<p>وانتهى البيان.</p>"}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    found = extract_html(f"<html><head>{script}</head><body><div id=root></div></body></html>")
+    assert found is not None and found.extractor == "json_ld" and found.title == "موعد الجولة"
+    assert [p.of(found.text) for p in found.paragraphs] == [text.strip(), "وانتهى البيان."]
+
+
 def test_boilerplate_of_the_outlet_is_left_out() -> None:
     line = "<p>هذه الصحيفة تصدر عن مؤسسة النخيل وتعبر عن رأي كتابها لا عن رأي المؤسسة وحدها.</p>"
     found = extract_html(page(body=BODY + line), boilerplate=lambda text: "مؤسسة النخيل" in text)

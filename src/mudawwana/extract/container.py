@@ -53,12 +53,19 @@ def settle_zones(layout: Layout, title_orders: set[int]) -> None:
         node.zone = inherited or zone
 
 
-def container(layout: Layout, *, zones: bool = True) -> Node | None:
+def forget_zones(layout: Layout) -> None:
+    """Take back all zones but the readers' comments and the foot of the page: for pages whose names mislead."""
+    for node in layout.nodes:
+        if node.zone not in ("comments", "footer"):
+            node.zone = ""
+
+
+def container(layout: Layout) -> Node | None:
     """The element that holds the article, by the weight of the paragraphs in and below it."""
     nodes = layout.nodes
     score, mass, words, count = [0.0] * len(nodes), [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
     for block in layout.blocks:
-        if (block.node.zone and zones) or block.node.zone == "comments" or block.node.kind == "caption":
+        if block.node.zone or block.node.kind == "caption":
             continue
         points = weight(block)
         index = block.node.index

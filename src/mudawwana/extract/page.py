@@ -13,7 +13,7 @@ from mudawwana.extract import fallback, particulars, people, published, title
 from mudawwana.extract.blocks import Layout, walk
 from mudawwana.extract.body import Body, judge
 from mudawwana.extract.charset import decode
-from mudawwana.extract.container import container, settle_zones
+from mudawwana.extract.container import container, forget_zones, settle_zones
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
 from mudawwana.extract.urls import canonical_url
@@ -27,6 +27,8 @@ _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
+_MIN_UNZONED = 60
+"""So many words where the element's names speak against it: a cookie notice is shorter."""
 
 
 def extract_html(
@@ -54,7 +56,7 @@ def extract_html(
     names = title.site_names(head, address, publisher.names if publisher else ())
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
-    body, extractor = find_body(text, layout, headline, title_orders, engine, boilerplate)
+    body, extractor = find_body(text, head, layout, headline, title_orders, engine, boilerplate)
     if body is None or not body.kept:
         return None
     if not title_orders:
@@ -121,6 +123,7 @@ def _is_front(address: str) -> bool:
 
 def find_body(
     text: str,
+    head: Head,
     layout: Layout,
     headline: str | None,
     title_orders: set[int],
@@ -134,12 +137,16 @@ def find_body(
         if found is not None:
             return fallback.located(found, layout, headline), "trafilatura"
     body: Body | None = None
-    for zones in (True, False):
-        node = container(layout, zones=zones)
+    for least in (_MIN_WORDS, _MIN_UNZONED):
+        node = container(layout)
         if node is not None:
             body = judge(layout, node, known, title_orders, boilerplate)
-            if body.words >= _MIN_WORDS:
+            if body.words >= least:
                 return body, "own"
+        forget_zones(layout)
+    told = fallback.declared_body(head)
+    if told is not None:
+        return told, "json_ld"
     if engine != "own":
         found = fallback.trafilatura_body(text)
         if found is not None and found.words >= _MIN_WORDS and fallback.has_prose(found):

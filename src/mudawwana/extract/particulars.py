@@ -25,7 +25,7 @@ def credit_of(body: Body, last: str) -> tuple[str, ...]:
     names = [name for value in said for name in split_credit(value)]
     trailer = find_credit(last)
     names += trailer.names if trailer else ()
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(f"{name}»" if name.count("«") > name.count("»") else name for name in names))
 
 
 def dateline_of(body: Body, first: str, names: set[str]) -> str | None:

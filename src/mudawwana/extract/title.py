@@ -128,8 +128,8 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     title = next((text for text in declared if not is_site_name(text, names)), "")
     if shown:
         # The head's spelling, cut where the shown headline ends; what the head cuts short the page shows in full.
-        parts = _run(head.first("og:title", "twitter:title"), plain(shown.text))
-        title = parts or (title if plain(title) == plain(shown.text) else shown.text)
+        run = _run(head.first("og:title", "twitter:title"), plain(shown.text))
+        title = run or (title if plain(title) == plain(shown.text) else shown.text)
         rest = plain(head.title).replace(plain(shown.text), "").strip()
         if 0 < rest.count(" ") + 1 <= 5:
             names.add(rest)
