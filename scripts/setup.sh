@@ -26,7 +26,8 @@ setup() {
     if [ ! -x "$uv" ]; then
         .venv/bin/python -m pip install --quiet --disable-pip-version-check uv || exit 5
     fi
-    "$uv" pip install --quiet --python .venv/bin/python --require-hashes -r "$1" || exit 5
+    "$uv" pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$1" || exit 5
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || exit 5
+    .venv/bin/python -m compileall -q src  # where PYTHONDONTWRITEBYTECODE is set, every start would compile everything
     cp "$1" "$stamp"
 }
