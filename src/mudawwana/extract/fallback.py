@@ -22,7 +22,7 @@ _HIDDEN = etree.XPath(
     f"(contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')))]"
 )
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
-_LARGEST, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 40_000, 200
+_LARGEST, _MOST_TAGS = 3_000_000, 80_000
 
 
 def is_arabic(layout: Layout) -> bool:
@@ -81,26 +81,16 @@ def located(body: Body, layout: Layout, headline: str | None) -> Body:
 
 
 def _tree(text: str) -> Any:
-    if len(text) > _LARGEST:
+    if len(text) > _LARGEST or text.count("<") > _MOST_TAGS:
         return None
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
         return None
-    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS or _depth(tree) > _DEEPEST:
-        return None
     for element in _HIDDEN(tree):
         if element.getparent() is not None and element.tag not in ("body", "html"):
             element.drop_tree()
     return tree
-
-
-def _depth(tree: Any) -> int:
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "item": "list", "quote": "quote"}
