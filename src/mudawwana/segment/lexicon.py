@@ -1,0 +1,64 @@
+"""What is known of words before any is read: simplemma's dictionary of forms, and the words of closed classes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]+")
+
+
+class Lexicon(NamedTuple):
+    """Forms with their lemmas, and how many forms each lemma has."""
+
+    lemma: dict[str, str]
+    forms: Counter[str]
+
+
+class Closed(NamedTuple):
+    """Words of closed classes with lemma and part of speech, and lists of words that rules must leave alone."""
+
+    words: dict[str, tuple[str, str]]
+    lists: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read simplemma's dictionary (MIT), once: a third of a second, nearly all of it spent in simplemma."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    lemma = _decoded(DefaultDictionaryFactory().get_dictionary("ar"))
+    return Lexicon(lemma, Counter(lemma.values()))
+
+
+def _decoded(found: Mapping[str, str]) -> dict[str, str]:
+    """The dictionary as text; simplemma holds bytes, and decoding them in one piece takes a tenth of the time."""
+    raw: Any = getattr(found, "_dict", None)
+    if not isinstance(raw, dict) or not all(isinstance(key, bytes) for key in list(raw)[:1]):
+        return dict(found.items())
+    keys = b"\n".join(raw).decode().split("\n")
+    values = b"\n".join(raw.values()).decode().split("\n")
+    return dict(zip(keys, values, strict=True))
+
+
+@lru_cache(maxsize=1)
+def closed() -> Closed:
+    """Read closed.toml, once."""
+    data = tomllib.loads(files("mudawwana.segment").joinpath("closed.toml").read_text(encoding="utf-8"))
+    words: dict[str, tuple[str, str]] = {}
+    for upos, entry in data["words"].items():
+        for item in entry["words"].split():
+            form, _, base = item.partition("=")
+            words[form] = base or form, upos
+    lists = {name: frozenset(entry["words"].split()) for name, entry in data["lists"].items()}
+    return Closed(words, lists)
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a word has Arabic letters and nothing else."""
+    return _ARABIC.fullmatch(word) is not None
