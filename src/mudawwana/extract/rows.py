@@ -30,6 +30,7 @@ _ISO = re.compile(
     r"\s*(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})"
     r"(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?)?\s*"
 )
+_ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _YEARS = range(1990, 2100)
 
 
@@ -95,10 +96,19 @@ def _worded_point(value: str) -> tuple[str, Precision] | None:
     return None
 
 
+def source_id(doc: RawDocument, url: str | None = None, name: str | None = None) -> str | None:
+    """The outlet of a document: by the table, or an id that its side file or the configuration gives it."""
+    from mudawwana.extract.outlets import outlet_for
+
+    named = doc.source or name
+    if outlet := outlet_for(url=url or doc.url, name=named):
+        return outlet.id
+    return named if named and _ID.fullmatch(named) else None
+
+
 def from_row(doc: RawDocument) -> Extracted | None:
     """The article of a row that has a text; None where there is no text at all."""
     from mudawwana.extract.lines import split_authors, split_tags
-    from mudawwana.extract.outlets import outlet_for
 
     fields = doc.fields or {}
     text = field(fields, "text")
@@ -106,12 +116,11 @@ def from_row(doc: RawDocument) -> Extracted | None:
         return None
     body, paragraphs = _paragraphs(_without_markup(text) if _MARKUP.search(text) else text)
     url = canonical_url(text_field(fields, "url"))
-    outlet = outlet_for(url=url, name=doc.source or text_field(fields, "source"))
     published, precision, evidence = published_of(field(fields, "published"))
     modified = field(fields, "modified")
     return Extracted(
         url=url,
-        source=outlet.id if outlet else None,
+        source=source_id(doc, url, text_field(fields, "source")),
         title=text_field(fields, "title"),
         authors=tuple(name for author in list_field(fields, "authors") for name in split_authors(author)),
         section=text_field(fields, "section"),

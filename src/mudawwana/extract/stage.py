@@ -11,7 +11,7 @@ from mudawwana.config import ExtractConfig
 from mudawwana.errors import Missing, Reject
 from mudawwana.extract.assembly import joined
 from mudawwana.extract.boilerplate import Table, block_key, parse_table
-from mudawwana.extract.rows import field, from_row
+from mudawwana.extract.rows import field, from_row, source_id
 from mudawwana.extract.urls import canonical_url
 from mudawwana.records import Article, CutBlock, Extracted, RawDocument, RawRef
 
@@ -83,7 +83,8 @@ def _read(doc: RawDocument, config: ExtractConfig) -> Extracted | None:
         from mudawwana.extract.charset import decode
         from mudawwana.extract.scrape import extract_text
 
-        return _hinted(extract_text(decode(doc.content), url=doc.url, fetched=doc.fetched), doc)
+        text = decode(doc.content)
+        return _hinted(extract_text(text, url=doc.url, fetched=doc.fetched, outlet=doc.source), doc)
     fields = doc.fields or {}
     page = field(fields, "html")
     if isinstance(page, str) and page.strip():
@@ -95,19 +96,15 @@ def _html(page: bytes | str, doc: RawDocument, config: ExtractConfig) -> Extract
     from mudawwana.extract.page import extract_html
 
     url = doc.url or (doc.fields or {}).get("url")
-    found = extract_html(page, url=url if isinstance(url, str) else None, engine=config.engine, fetched=doc.fetched)
-    return _hinted(found, doc)
+    url = url if isinstance(url, str) else None
+    return _hinted(extract_html(page, url=url, engine=config.engine, fetched=doc.fetched, outlet=doc.source), doc)
 
 
 def _hinted(page: Extracted | None, doc: RawDocument) -> Extracted | None:
-    """Fill in what only the side file knows."""
-    if page is None:
-        return None
-    from mudawwana.extract.outlets import outlet_for
-
-    url = page.url or canonical_url(doc.url)
-    outlet = None if page.source else outlet_for(url=url, name=doc.source)
-    return page.model_copy(update={"url": url, "source": page.source or (outlet.id if outlet else None)})
+    """Fill in what only the side file or the configuration knows."""
+    if page is None or (page.url and page.source):
+        return page
+    return page.model_copy(update={"url": page.url or canonical_url(doc.url), "source": page.source or source_id(doc)})
 
 
 def _merged(page: Extracted | None, row: Extracted | None) -> Extracted | None:

@@ -153,7 +153,7 @@ class Chain:
             article = stage.load(stage.step)(given, stage.section(self.config))
             fragments = {name: fragment(getattr(article, name)) for name in stage.writes}
         if stage.summary:
-            fragments[SUMMARY] = stage.load(stage.summary)(article.text)
+            fragments[SUMMARY] = stage.load(stage.summary)(article.text, article.folded)
         return article, fragments
 
 

@@ -27,6 +27,7 @@ _START = b'{"id":"'
 _SWEPT = b',"cluster":'
 _BEHIND = b',"raw":'
 _END = b"]}\n"
+KEPT = 30_000_000
 
 
 class Line(NamedTuple):
@@ -176,12 +177,15 @@ def _sweep(stage: Stage, source: tuple[str, IO[bytes]], config: Config, spool: I
         lines = spool
     lines.seek(0)
     index: list[Line] = []
+    texts: list[str] = []
 
     def text_of(number: int) -> str:
+        if number < len(texts):
+            return texts[number]
         lines.seek(index[number].at)
         return str(orjson.loads(lines.read(index[number].size))["text"])
 
-    entries = list(_entries(name, lines, stage.load(stage.summary or ""), index))
+    entries = list(_entries(name, lines, stage.load(stage.summary or ""), index, texts))
     with tempfile.TemporaryDirectory() as folder:
         return dict(sweep(entries, text_of, config.dedupe, workdir=Path(folder)))
 
@@ -190,9 +194,12 @@ def _canonical(line: bytes) -> bool:
     return line.startswith(_START) and line.endswith(_END) and line.count(_SWEPT) == line.count(_BEHIND) == 1
 
 
-def _entries(name: str, lines: IO[bytes], summary: Any, index: list[Line]) -> Iterator[Entry]:
-    """What the sweep needs to know of each record; only the fields that the stage reads are checked."""
-    at, heads = 0, dict[str, str]()
+def _entries(name: str, lines: IO[bytes], summary: Any, index: list[Line], texts: list[str]) -> Iterator[Entry]:
+    """What the sweep needs to know of each record; only the fields that the stage reads are checked.
+
+    The first texts stay in memory, as many as KEPT characters hold; the others are read again where they are needed.
+    """
+    at, room, heads = 0, KEPT, dict[str, str]()
     for number, line in enumerate(lines, start=1):
         if line.strip():
             fields = _fields(f"{name}:{number}", line)
@@ -201,8 +208,11 @@ def _entries(name: str, lines: IO[bytes], summary: Any, index: list[Line]) -> It
             older = None if head == fields["id"] else head
             key = len(index)
             index.append(Line(at, len(line)))
-            credit = tuple(fields["credit"])
-            yield Entry(key, fields["id"], url, fields["source"], fields["published"], credit, older, summary(text))
+            room -= len(text)
+            if room > 0:
+                texts.append(text)
+            credit, packed = tuple(fields["credit"]), summary(text, fields["folded"] or None)
+            yield Entry(key, fields["id"], url, fields["source"], fields["published"], credit, older, packed)
         at += len(line)
 
 

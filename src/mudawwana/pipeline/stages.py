@@ -103,7 +103,7 @@ STAGES: tuple[Stage, ...] = (
         "dedupe",
         1,
         "near-duplicate clusters and passages shared with other articles",
-        reads=("text",),
+        reads=("text", "folded"),
         writes=(),
         summary="mudawwana.dedupe.fingerprint:fingerprint",
         sweep_reads=("id", "url", "source", "published", "credit", "text"),
