@@ -54,9 +54,28 @@ def test_the_model_finds_names_without_a_topic(text: str, label: str, name: str)
     assert any(one.label == label and name in one.of(text) for one in find_entities(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وتعاقد بايرن ميونيخ مع حارس جديد", "بايرن ميونيخ"),
+        ("ذكرت صحيفة يديعوت احرونوت أمس", "يديعوت احرونوت"),
+        ("يبحث البنك الدولي للإنشاء والتعمير القرض", "البنك الدولي"),
+        ("وبالناتو بدأت", "الناتو"),
+    ],
+)
+def test_organisations_known_everywhere(text: str, name: str) -> None:
+    assert any(one.label == "ORG" and name in one.of(text) for one in find_entities(text))
+
+
 def test_a_title_is_not_part_of_a_name() -> None:
     text = "وقال الرئيس بيل كلينتون إن الوزير جيمس بيكر وصل."
     assert [one.of(text) for one in find_entities(text) if one.label == "PER"] == ["بيل كلينتون", "جيمس بيكر"]
+
+
+def test_a_name_of_rare_words_between_commas_after_an_office() -> None:
+    text = "أعلن المتحدث باسم وزارة الصحة، زغلول الصمادعي، الحصيلة."
+    assert "زغلول الصمادعي" in [one.of(text) for one in find_entities(text) if one.label == "PER"]
+    assert not [one for one in find_entities("أعلن وزير الصحة، مبينا موقفه، الحصيلة.") if one.label == "PER"]
 
 
 def test_a_surname_gets_the_full_name() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from mudawwana.annotate.gazetteer import Hit, find_names, gazetteer_of
-from mudawwana.annotate.linking import link_people, role_of
+from mudawwana.annotate.linking import link_people, people_in_apposition, role_of
 from mudawwana.annotate.ner.words import Words, read_words
+from mudawwana.annotate.organisations import with_organisations
 from mudawwana.arabic.fold import fold
 from mudawwana.errors import Missing
 from mudawwana.records import Entity, EntityLabel
@@ -68,7 +69,9 @@ def tag_with_model(words: Words) -> list[Mention]:
     mentions: list[Mention] = []
     for (first, _), sentence in zip(places, tags, strict=True):
         mentions += _mentions(first, [tagger.labels[tag] for tag in sentence])
-    return [mention for found in mentions if (mention := _without_signs(words, found))]
+    found = [mention for one in mentions if (mention := _without_signs(words, one))]
+    found = with_organisations(words, found)
+    return sorted(found + people_in_apposition(words, found, tagger.lexicon))
 
 
 def tag_with_camel(words: Words) -> list[Mention]:

@@ -13,6 +13,7 @@ from mudawwana.topics import Topic, TopicEntity
 _SAFE, _SHORT, _NEED = 0, 1, 2
 _NEAR = 15  # words on either side of a short form within which one of its `needs` counts
 _GIVEN_NEAR = 3  # the same for a need that is a part of the person's own name: it stands right before the surname
+_JOINED = frozenset("وفبلك")
 _END = ""  # the key under which a node keeps its entries
 
 Node = dict[str, Any]
@@ -180,9 +181,10 @@ def _scan(
 def _starts(key: str, root: Node) -> Iterator[tuple[str, int]]:
     if key in root:
         yield key, 0
-    for rest, cut in without_clitics(key):
-        if rest in root:
-            yield rest, cut
+    if key[:1] in _JOINED:
+        for rest, cut in without_clitics(key):
+            if rest in root:
+                yield rest, cut
 
 
 def _walk(keys: list[str], at: int, start: str, root: Node) -> Iterator[tuple[int, list[_Entry]]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.ner.features import Lexicon
 from mudawwana.annotate.ner.words import Words, without_clitics
 from mudawwana.annotate.quote_tokens import key_of
 from mudawwana.arabic.fold import fold
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
 
 _JOINTS = frozenset(fold("عبد أبو أبي أبا بن ابن آل أم ذو يار سيف نور علاء نصر").split())
 _LONGEST_ROLE = 10
+_LONGEST_APPOSED = 4  # words of a name between commas
+_RARE = 9000  # place of a word among the most frequent ones
 _DEFINITE = ("ال", "لل", "بال", "وال")
 _COMMAS = frozenset("،,")
 _JOINED = ("و", "ف", "ل", "ب")
+_NO_NAMES = w.STOPWORDS | w.ROLES | w.BODIES | {key_of("أو")}
 _PLURALS = frozenset(("قادة", "زعماء", "وزراء", "نواب", "اعضاء", "مستشارو"))
 _LINKS = frozenset(("باسم", "لشؤون", "لشئون", "شؤون", "للشؤون"))
 
@@ -107,6 +112,32 @@ def role_of(words: Words, first: int, last: int, named: Mapping[int, str] | None
     """
     named = named or {}
     return _role_before(words, first, named) or _role_after(words, last, named)
+
+
+def people_in_apposition(words: Words, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Names between commas after an office, where no name was found: "رئيس الوزراء البريطاني، ريشي سوناك، إن".
+
+    All words between must be rare ones, or ones of people.
+    """
+    from mudawwana.annotate.entities import Mention
+
+    named = {at: mention.label for mention in mentions for at in range(mention.first, mention.last)}
+    found = []
+    commas = [at for at, key in enumerate(words.keys) if key in _COMMAS]
+    for comma, following in pairwise(commas):
+        between = range(comma + 1, following)
+        if not 2 <= len(between) <= _LONGEST_APPOSED or any(at in named for at in between):
+            continue
+        if all(_may_be_name(words, at, lexicon) for at in between) and _role_before(words, comma + 1, named):
+            found.append(Mention(comma + 1, following, "PER"))
+    return found
+
+
+def _may_be_name(words: Words, at: int, lexicon: Lexicon) -> bool:
+    if not words.is_word(at) or not words.keys[at].isalpha() or _surface(words, at) in _NO_NAMES:
+        return False
+    known = lexicon.get(words.keys[at])
+    return known is None or known.names > 0 or known.vector > _RARE
 
 
 def _surface(words: Words, at: int) -> str:

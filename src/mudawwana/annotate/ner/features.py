@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mudawwana.annotate.ner.words import without_clitics
 
@@ -24,7 +23,14 @@ class Known(NamedTuple):
     parts: int  # bit 0: first word of a place of several words, bit 1: last word
 
 
-Lexicon = Mapping[str, Known]
+class Lexicon(Protocol):
+    """What the lists say of words; a plain dict will do."""
+
+    def get(self, key: str, /) -> Known | None:
+        """What they say of a word, None where it is in none."""
+
+    def __contains__(self, key: object, /) -> bool:
+        """Whether a word is in any."""
 
 
 def model_key(key: str) -> str:

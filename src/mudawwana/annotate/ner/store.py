@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
-    Arrays = dict[str, NDArray[Any]]
+Arrays = dict[str, NDArray[Any]]
 
 _MAGIC = b"mudawwana-names-1\n"
 _ALIGN = 64
@@ -33,8 +32,6 @@ def write_model(path: Path, arrays: Mapping[str, NDArray[Any]], meta: Mapping[st
 
 def read_model(path: Path) -> tuple[Arrays, dict[str, Any]]:
     """The arrays of a model file, as views of the file, and the rest of its description."""
-    import numpy as np
-
     # A plain view of the map: memmap's own class makes every index slower.
     data = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
     head = bytes(data[: 1 << 16])
@@ -52,8 +49,6 @@ def read_model(path: Path) -> tuple[Arrays, dict[str, Any]]:
 
 def pack_strings(strings: list[str]) -> NDArray[np.uint8]:
     """Strings without line ends as one array of bytes."""
-    import numpy as np
-
     return np.frombuffer("\n".join(strings).encode(), dtype=np.uint8)
 
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mudawwana.annotate.ner.features import Known, features_of, model_key
-from mudawwana.annotate.ner.store import read_model, unpack_strings
+from mudawwana.annotate.ner.features import Known, Lexicon, features_of, model_key
+from mudawwana.annotate.ner.store import Arrays, read_model, unpack_strings
 from mudawwana.annotate.ner.viterbi import best_paths
 
 _BLOCK = 4096  # words at a time, so that memory stays small whatever the text
@@ -27,8 +27,30 @@ _SMALL = 1 << 18  # products of a matrix multiplication, up to which OpenBLAS ke
 Floats = NDArray[np.float32]
 
 
+class _Columns:
+    """The lexicon of a model file; what it says of a word is put together when asked for."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        words = unpack_strings(arrays["words"])
+        self._rows = dict(zip(words, range(len(words)), strict=True))
+        self._vector, self._names = arrays["vector"], arrays["names"]
+        self._place, self._parts, self._clusters = arrays["place"], arrays["parts"], arrays["clusters"]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def get(self, key: str) -> Known | None:
+        """What the lists say of a word."""
+        row = self._rows.get(key)
+        if row is None:
+            return None
+        vector = int(self._vector[row])
+        clusters = tuple(self._clusters[vector].tolist()) if vector >= 0 else ()
+        return Known(vector, clusters, int(self._names[row]), int(self._place[row]), int(self._parts[row]))
+
+
 class _Lists(NamedTuple):
-    lexicon: dict[str, Known]
+    lexicon: _Columns
     features: dict[str, int]
 
 
@@ -155,17 +177,15 @@ class Tagger:
         return self._arrays["vectors"][index].astype(np.float32) * (index >= 0)[:, None]
 
     @property
+    def lexicon(self) -> Lexicon:
+        """What the model's lists say of words."""
+        return self._lists.lexicon
+
+    @property
     def _lists(self) -> _Lists:
         if self._known is None:
-            arrays = self._arrays
-            clusters = arrays["clusters"].tolist()
-            columns = zip(*(arrays[name].tolist() for name in ("vector", "names", "place", "parts")), strict=True)
-            lexicon = {
-                word: Known(vector, tuple(clusters[vector]) if vector >= 0 else (), names, place, parts)
-                for word, (vector, names, place, parts) in zip(unpack_strings(arrays["words"]), columns, strict=True)
-            }
-            features = {name: at + 1 for at, name in enumerate(unpack_strings(arrays["feature_names"]))}
-            self._known = _Lists(lexicon, features)
+            names = unpack_strings(self._arrays["feature_names"])
+            self._known = _Lists(_Columns(self._arrays), dict(zip(names, range(1, len(names) + 1), strict=True)))
         return self._known
 
 
