@@ -6,8 +6,8 @@ import gzip
 import json
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ LABELS = ["O", *(f"{part}-{kind}" for kind in ("PER", "LOC", "ORG", "MISC") for 
 _SAME = {"PERS": "PER", "MIS": "MISC"}
 _TEXT_FIELDS = ("text", "content", "full_text")
 _BREAK = re.compile("\n+|(?<=[.؟!])\\s+|(?<=[\u0621-\u064a]{2}[.؟!])(?=[\u0621-\u064a])")
+_DIACRITICS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
 _ARABIC_NAME = re.compile("[\u0621-\u064a ]+")
 _LENGTH = 3.0  # of every word vector, so that its parts are about as large as those of the other inputs
 CLUSTERS = (64, 256, 1024)
@@ -67,19 +68,28 @@ def as_words(rows: list[tuple[str, str]]) -> Tagged:
     return words, [LABELS.index(tag) for tag in tags]
 
 
-def news_sentences(paths: Iterable[Path]) -> Iterator[list[str]]:
-    """The words of the sentences of news files (JSON lines), each sentence once."""
+def news_sentences(paths: Iterable[Path]) -> tuple[list[list[str]], dict[str, str]]:
+    """The words of the sentences of news files (JSON lines), each once, and how each word is mostly spelled."""
     seen: set[tuple[str, ...]] = set()
+    sentences = []
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
                 text = next((row[field] for field in _TEXT_FIELDS if row.get(field)), "")
                 for piece in _BREAK.split(text):
-                    words = [model_key(key) for key in read_words(piece).keys]
+                    found = read_words(piece)
+                    words = [model_key(key) for key in found.keys]
                     if len(words) > 3 and (same := tuple(words)) not in seen:
                         seen.add(same)
-                        yield words
+                        sentences.append(words)
+                        for key, start, end in zip(words, found.starts, found.ends, strict=True):
+                            spellings[key][piece[start:end]] += 1
+    most = {
+        key: _DIACRITICS.sub("", min(found, key=lambda form: (-found[form], form))) for key, found in spellings.items()
+    }
+    return sentences, most
 
 
 def word_vectors(sentences: list[list[str]]) -> tuple[list[str], Any]:
@@ -102,6 +112,15 @@ def word_clusters(vectors: Any) -> Any:
         means = MiniBatchKMeans(number, random_state=0, batch_size=4096, n_init=1, max_iter=30)
         columns.append(means.fit(vectors[:_CLUSTERED]).predict(vectors))
     return np.stack(columns, axis=1).astype(np.uint16)
+
+
+def shortened(vectors: Any, size: int, length: float) -> Any:
+    """Vectors with fewer parts, the ones in which they differ most; `length` is their mean length."""
+    values = np.asarray(vectors, dtype=np.float64)
+    values = values - values.mean(axis=0)
+    _, directions = np.linalg.eigh(values.T @ values)
+    short = values @ directions[:, ::-1][:, :size]
+    return (short * (length / np.linalg.norm(short, axis=1).mean())).astype(np.float32)
 
 
 def people(path: Path) -> dict[str, int]:

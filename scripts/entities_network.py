@@ -18,13 +18,16 @@ from mudawwana.annotate.ner.features import Known, features_of
 _NEVER = -1e4
 _TOP = 127.0
 _FEATURE_DROPOUT = 0.2
+_OWN = ("w=", "s=")
+_OWN_DROPOUT = 0.3  # most names of a text were never seen: the network must not live on knowing the word
 _KEPT = 512  # sentences that are sorted by length together
 _BATCH = 32
 
 
 class Word(NamedTuple):
-    """What the network gets for a word: its features, and the rows of the vectors of it and its stem."""
+    """What the network gets for a word: its features, those that say which word it is apart, and rows of vectors."""
 
+    own: list[int]
     features: list[int]
     vector: int
     stem: int
@@ -47,7 +50,9 @@ class Inputs:
         word = self._cache.get(key)
         if word is None:
             names, vector, stem = features_of(key, self._lexicon)
-            word = Word([self._index[name] for name in names if name in self._index], vector, stem)
+            own = [self._index[name] for name in names if name in self._index and name.startswith(_OWN)]
+            others = [self._index[name] for name in names if name in self._index and not name.startswith(_OWN)]
+            word = Word(own, others, vector, stem)
             self._cache[key] = word
         return word
 
@@ -88,7 +93,7 @@ def barriers() -> tuple[Tensor, Tensor]:
 
 
 class Network(nn.Module):
-    """Sums of features, two layers over the neighbours, and a chain of labels."""
+    """Sums of features, one or two layers over the neighbours, and a chain of labels."""
 
     def __init__(
         self,
@@ -106,7 +111,7 @@ class Network(nn.Module):
         self.features.weight.data[0] = 0
         self.vectors = nn.Parameter(torch.tensor(vectors, dtype=torch.float32), requires_grad=False)
         self.project = nn.Linear(2 * vectors.shape[1], size)
-        self.layers = layers
+        self.layers, self.width = layers, width
         self.first = nn.Conv1d(size, hidden, width, padding=width // 2)
         self.second = nn.Conv1d(hidden, hidden, 3, padding=1)
         self.out = nn.Linear(hidden, len(LABELS))
@@ -122,7 +127,12 @@ class Network(nn.Module):
         starts = []
         for word in words:
             starts.append(len(flat))
-            flat += [at for at in word.features if not self.training or random.random() > _FEATURE_DROPOUT]
+            if not self.training:
+                flat += word.own + word.features
+                continue
+            if random.random() > _OWN_DROPOUT:
+                flat += word.own
+            flat += [at for at in word.features if random.random() > _FEATURE_DROPOUT]
         sums = self.features(torch.tensor(flat, dtype=torch.long), torch.tensor(starts))
         both = [self._look([w.vector for w in words]), self._look([w.stem for w in words])]
         return torch.clamp(sums + self.project(functional.dropout(torch.cat(both, 1), 0.2, self.training)), -4, 4)
@@ -247,15 +257,16 @@ def in_whole_numbers(
     arrays |= {"features": emb, "vectors": vec, "Wvector": proj, "bias": weights["project.bias"] * value_scale}
     scale |= {"features": value_scale / emb_scale, "vectors": value_scale / vec_scale / proj_scale}
     first, first_scale = _rounded(weights["first.weight"].transpose(1, 2, 0))  # [size, width, hidden]
-    peak_first, peak_second = _peaks(network, sample, inputs)
-    state_scale = _TOP / max(peak_first, peak_second)
+    peaks = _peaks(network, sample, inputs)
+    state_scale = _TOP / max(peaks)
     arrays["W1"] = first.reshape(first.shape[0], -1)
     arrays["b1"] = np.rint(weights["first.bias"] * value_scale * first_scale)
     scale["h1"] = state_scale / value_scale / first_scale
-    second, second_scale = _rounded(weights["second.weight"].transpose(2, 1, 0))  # [width, hidden, hidden]
-    arrays["W2"] = second.reshape(-1, second.shape[2])
-    arrays["b2"] = np.rint(weights["second.bias"] * state_scale * second_scale)
-    scale["h2"] = 1 / second_scale
+    if network.layers > 1:
+        second, second_scale = _rounded(weights["second.weight"].transpose(2, 1, 0))  # [width, hidden, hidden]
+        arrays["W2"] = second.reshape(-1, second.shape[2])
+        arrays["b2"] = np.rint(weights["second.bias"] * state_scale * second_scale)
+        scale["h2"] = 1 / second_scale
     unit = 256.0
     out, out_scale = _rounded(weights["out.weight"].T)
     direct, direct_scale = _rounded(weights["direct.weight"].T)
@@ -266,7 +277,7 @@ def in_whole_numbers(
     arrays["start"] = np.where(no_start.numpy() < 0, -never, np.rint(weights["start"] * unit)).astype(np.int32)
     arrays["transitions"] = np.where(no_steps.numpy() < 0, -never, np.rint(weights["steps"] * unit)).astype(np.int32)
     arrays = {name: array.astype(np.float32) if name in ("b1", "b2") else array for name, array in arrays.items()}
-    return arrays, {"labels": LABELS, "scale": scale, "layers": 2, "width": 5}
+    return arrays, {"labels": LABELS, "scale": scale, "layers": network.layers, "width": network.width}
 
 
 def _rounded(weights: Any) -> tuple[Any, float]:
@@ -275,12 +286,13 @@ def _rounded(weights: Any) -> tuple[Any, float]:
     return np.rint(weights * scale).astype(np.int8), scale
 
 
-def _peaks(network: Network, sample: Sequence[Tagged], inputs: Inputs) -> tuple[float, float]:
-    """What nearly no value of the first and of the second layer is above."""
+def _peaks(network: Network, sample: Sequence[Tagged], inputs: Inputs) -> list[float]:
+    """What nearly no value of each layer is above."""
     with torch.no_grad():
         batch = make_batch(sample, inputs)
         inside = batch.mask[:, None, :]
         values = (network.words(batch.words)[batch.index] * batch.mask[..., None]).transpose(1, 2)
-        state = functional.relu(network.first(values)) * inside
-        change = functional.relu(network.second(state)) * inside
-    return tuple(float(np.quantile(layer[layer > 0].numpy(), 0.9995)) for layer in (state, change))  # type: ignore[return-value]
+        layers = [functional.relu(network.first(values)) * inside]
+        if network.layers > 1:
+            layers.append(functional.relu(network.second(layers[0])) * inside)
+    return [float(np.quantile(layer[layer > 0].numpy(), 0.9995)) for layer in layers]

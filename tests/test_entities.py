@@ -79,7 +79,7 @@ def test_a_name_of_rare_words_between_commas_after_an_office() -> None:
 
 
 def test_a_surname_gets_the_full_name() -> None:
-    text = "التقى الوزير كولن باول نظيره. وقال باول إن اللقاء جيد."
+    text = "وصل وزير الخارجية الأميركي كولن باول إلى القاهرة. وقال باول إن اللقاء جيد."
     people = [one for one in find_entities(text) if one.label == "PER"]
     assert [one.name for one in people] == ["كولن باول", "كولن باول"]
 

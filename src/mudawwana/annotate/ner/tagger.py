@@ -33,8 +33,10 @@ class _Columns:
     def __init__(self, arrays: Arrays) -> None:
         words = unpack_strings(arrays["words"])
         self._rows = dict(zip(words, range(len(words)), strict=True))
-        self._vector, self._names = arrays["vector"], arrays["names"]
-        self._place, self._parts, self._clusters = arrays["place"], arrays["parts"], arrays["clusters"]
+        self._vector, self._names, self._place, self._parts = (
+            arrays[name].tolist() for name in ("vector", "names", "place", "parts")
+        )
+        self._clusters = arrays["clusters"]
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
@@ -44,9 +46,9 @@ class _Columns:
         row = self._rows.get(key)
         if row is None:
             return None
-        vector = int(self._vector[row])
+        vector = self._vector[row]
         clusters = tuple(self._clusters[vector].tolist()) if vector >= 0 else ()
-        return Known(vector, clusters, int(self._names[row]), int(self._place[row]), int(self._parts[row]))
+        return Known(vector, clusters, self._names[row], self._place[row], self._parts[row])
 
 
 class _Lists(NamedTuple):

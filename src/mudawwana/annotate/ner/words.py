@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mudawwana.arabic.fold import fold_word
@@ -63,11 +64,12 @@ def read_words(text: str) -> Words:
     return Words(text, keys, starts, ends)
 
 
-def without_clitics(key: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=1 << 15)
+def without_clitics(key: str) -> tuple[tuple[str, int], ...]:
     """What a folded word may be without the particles before it, and how many letters can be cut off for it.
 
     >>> without_clitics("وللعراق")
-    [('للعراق', 1), ('لعراق', 2), ('العراق', 1)]
+    (('للعراق', 1), ('لعراق', 2), ('العراق', 1))
     """
     found = [(key[cut:], cut) for clitic, cut in _CUTS.items() if key.startswith(clitic) and len(key) > cut + 1]
     found += [
@@ -75,4 +77,4 @@ def without_clitics(key: str) -> list[tuple[str, int]]:
         for before in ("", "و", "ف")
         if key.startswith(before + "لل") and len(key) > len(before) + 3
     ]
-    return found
+    return tuple(found)
