@@ -172,3 +172,30 @@ def test_fields_are_written_before_they_are_read() -> None:
     check_order()
     with pytest.raises(Exception, match="nothing"):
         check_order((Stage("x", 1, "", reads=("nothing",), writes=()),))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupted_builds_say_so_in_one_line(raw: Path, tmp_path: Path, jobs: str) -> None:
+    rows = [json.dumps(row(number), ensure_ascii=False) for number in range(100, 3000)]
+    (raw / "more.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "mudawwana",
+        "build",
+        "--raw",
+        str(raw),
+        "--out",
+        str(tmp_path / "out"),
+        "--jobs",
+        jobs,
+    ]
+    child = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    cache = tmp_path / "out" / ".cache" / "db" / "cache.sqlite"
+    while not cache.exists() and child.poll() is None:
+        time.sleep(0.01)
+    time.sleep(0.5)
+    os.killpg(child.pid, signal.SIGINT)
+    said = child.communicate(timeout=60)[1]
+    assert child.returncode == 130
+    assert said == "corpus: interrupted; nothing is lost, the next build goes on from here\n"
