@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from mudawwana.annotate.gazetteer import Hit, find_names, gazetteer_of
 from mudawwana.annotate.linking import link_people, people_in_apposition, role_of
 from mudawwana.annotate.ner.words import Words, read_words
-from mudawwana.annotate.organisations import with_organisations
+from mudawwana.annotate.well_known import with_well_known
 from mudawwana.arabic.fold import fold
 from mudawwana.errors import Missing
 from mudawwana.records import Entity, EntityLabel
@@ -70,7 +70,7 @@ def tag_with_model(words: Words) -> list[Mention]:
     for (first, _), sentence in zip(places, tags, strict=True):
         mentions += _mentions(first, [tagger.labels[tag] for tag in sentence])
     found = [mention for one in mentions if (mention := _without_signs(words, one))]
-    found = with_organisations(words, found)
+    found = with_well_known(words, found)
     return sorted(found + people_in_apposition(words, found, tagger.lexicon))
 
 

@@ -1,0 +1,61 @@
+"""Organisations and places that are known everywhere: where the model misses one, or takes it for something else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mudawwana.annotate.gazetteer import Gazetteer, Hit, build, find_names
+from mudawwana.annotate.ner.words import Words
+from mudawwana.topics import TopicEntity
+
+if TYPE_CHECKING:
+    from mudawwana.annotate.entities import Mention
+
+_LISTS: tuple[tuple[str, Literal["ORG", "LOC"]], ...] = (("organisations.txt", "ORG"), ("places.txt", "LOC"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> Gazetteer:
+    """Both lists; a name in both is an organisation."""
+    seen: dict[str, Literal["ORG", "LOC"]] = {}
+    for file, label in _LISTS:
+        lines = (Path(__file__).parent / "ner" / file).read_text(encoding="utf-8").splitlines()
+        for name in (name for line in lines if line and line[0] != "#" for name in line.split("، ")):
+            seen.setdefault(name, label)
+    return build(
+        TopicEntity.model_construct(id=f"name_{at}", label=label, name=name, en=name, short=(), needs=())
+        for at, (name, label) in enumerate(seen.items())
+    )
+
+
+def with_well_known(words: Words, tagged: list[Mention]) -> list[Mention]:
+    """The model's names, corrected by the lists."""
+    from mudawwana.annotate.entities import Mention
+
+    kept: list[Mention] = []
+    place = 0
+    for hit in find_names(words, _names()):
+        while place < len(tagged) and tagged[place].last <= hit.first:
+            kept.append(tagged[place])
+            place += 1
+        end = place
+        while end < len(tagged) and tagged[end].first < hit.last:
+            end += 1
+        inside = tagged[place:end]
+        if len(inside) == 1 and _stays(hit, inside[0]):
+            continue
+        kept.append(Mention(hit.first, hit.last, hit.entity.label, hit.cut))
+        place = end
+    return kept + tagged[place:]
+
+
+def _stays(hit: Hit, mention: Mention) -> bool:
+    """Whether the model's name stays: a longer one ("البنك الدولي للإنشاء والتعمير"), or the team of a country."""
+    if mention.first > hit.first or mention.last < hit.last:
+        return False
+    size = hit.last - hit.first
+    if mention.last - mention.first == size:
+        return hit.entity.label == "LOC" and mention.label == "ORG"
+    return mention.label == hit.entity.label or size == 1 or hit.entity.label == "LOC"
