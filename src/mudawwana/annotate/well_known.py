@@ -1,4 +1,4 @@
-"""Organisations and places that are known everywhere: where the model misses one, or takes it for something else."""
+"""Organisations, places and people known everywhere: where the model misses one, or takes it for something else."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from mudawwana.topics import TopicEntity
 if TYPE_CHECKING:
     from mudawwana.annotate.entities import Mention
 
-_LISTS: tuple[tuple[str, Literal["ORG", "LOC"]], ...] = (("organisations.txt", "ORG"), ("places.txt", "LOC"))
+_LISTS: tuple[tuple[str, Literal["ORG", "LOC", "PER"]], ...] = (
+    ("organisations.txt", "ORG"),
+    ("places.txt", "LOC"),
+    ("people.txt", "PER"),
+)
 
 
 @lru_cache(maxsize=1)
 def _names() -> Gazetteer:
-    """Both lists; a name in both is an organisation."""
-    seen: dict[str, Literal["ORG", "LOC"]] = {}
+    """The lists; a name in two of them is what the first says."""
+    seen: dict[str, Literal["ORG", "LOC", "PER"]] = {}
     for file, label in _LISTS:
         lines = (Path(__file__).parent / "ner" / file).read_text(encoding="utf-8").splitlines()
         for name in (name for line in lines if line and line[0] != "#" for name in line.split("، ")):
@@ -56,6 +60,8 @@ def _stays(hit: Hit, mention: Mention) -> bool:
     if mention.first > hit.first or mention.last < hit.last:
         return False
     size = hit.last - hit.first
+    if hit.entity.label == "PER" and size == 1:
+        return True
     if mention.last - mention.first == size:
         return hit.entity.label == "LOC" and mention.label == "ORG"
     return mention.label == hit.entity.label or size == 1 or hit.entity.label == "LOC"

@@ -76,29 +76,29 @@ def _stems(key: str) -> list[str]:
 def features_of(key: str, lexicon: Lexicon) -> tuple[list[str], int, int]:
     """The features of a word, and the rows of the vectors of the word and its stem (-1: none)."""
     found = ["w=" + key]
+    word = lexicon.get(key)
+    row = word.vector if word else -1
     if not _ARABIC.fullmatch(key):
         found.append("sh=" + ("d" if key.isdigit() else "p" + key if len(key) == 1 else "x"))
-        known = lexicon.get(key)
-        return found, known.vector if known else -1, -1
+        return found, row, -1
     stem = stem_of(key, lexicon)
+    base = word if stem == key else lexicon.get(stem)
     found.append("s=" + stem)
     if stem != key:
         found.append("pre=" + (key[: -len(stem)] if key.endswith(stem) else "lal"))
     if stem.startswith("ال"):
         found.append("al")
-    found += _listed(key, "", lexicon)
+    found += _listed(word, "")
     if stem != key:
-        found += _listed(stem, "S", lexicon)
+        found += _listed(base, "S")
         found += [f"sp{n}={stem[:n]}" for n in (2, 3) if len(stem) > n + 1]
     for n in range(1, min(5, len(key) - 1)):
         found += (f"p{n}={key[:n]}", f"x{n}={key[-n:]}")
     found.append(f"len={min(len(key), _LONGEST)}")
-    word, base = lexicon.get(key), lexicon.get(stem)
-    return found, word.vector if word else -1, base.vector if base else -1
+    return found, row, base.vector if base else -1
 
 
-def _listed(key: str, mark: str, lexicon: Lexicon) -> list[str]:
-    known = lexicon.get(key)
+def _listed(known: Known | None, mark: str) -> list[str]:
     if known is None:
         return [mark + "oov"]
     found = [f"{mark}c{level}={number}" for level, number in enumerate(known.clusters)]

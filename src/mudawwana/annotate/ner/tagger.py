@@ -76,9 +76,6 @@ class Tagger:
             for name, array in self._arrays.items()
             if name[0] in "Wb"
         }
-        first = self._weights["W1"]
-        parts = first.reshape(len(first), self._width, hidden).transpose(1, 0, 2)
-        self._weights["W1"] = np.ascontiguousarray(parts)
         self._known: _Lists | None = None
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
@@ -148,8 +145,8 @@ class Tagger:
         start = 1 + len(self._rows)
         values = self._values(new)
         end = start + len(new)
-        for offset in range(self._width):
-            self._first[offset, start:end] = _product(values, self._weights["W1"][offset])
+        first = _product(values, self._weights["W1"]).reshape(len(new), self._width, -1)
+        self._first[:, start:end] = first.transpose(1, 0, 2)
         self._direct[start:end] = _product(values, self._weights["Wdirect"])
         self._rows.update((key, start + at) for at, key in enumerate(new))
 
