@@ -8,7 +8,7 @@ from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, prefixed_table
 from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import MARKS, STOPS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import LONG_NAME, OWN_WORDS, read_speaker
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, skip_marked
@@ -21,6 +21,8 @@ _NEAR_DESCRIBED = 6
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "والتي", "والذي", "ما"))
 _SAYING = frozenset(("قائلا", "قائلة", "قائلين", "بالقول", "بقوله"))
+_A_STATEMENT = key_set("بيان بلاغ تقرير بيانه بيانها")
+_THE_STATEMENT = key_set("البيان البلاغ التقرير")
 _PREPOSITIONS = key_set("على عن في فى من إلى بعد قبل خلال حول بشأن مع دون عدم ضد منذ رغم عند أو")
 _AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
 _HIDING = key_set("عدم الكشف كشف ذكر الإفصاح نشر")
@@ -74,6 +76,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return before in ("على", "علي", "وعلى")
     if cue.lemma == "بين" and cue.joined and (not at or before in STOPS):
         return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 2 : at + 12])
+    if cue.lemma == "عقب" and cue.form == "past" and cue.agrees == "m":
+        return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in tokens.keys[at + 2 : at + 8])  # else "after"
     if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
         return True  # "عبر الوزير عن", not "through"
     if cue.shadda and cue.form == "past":
@@ -96,6 +100,11 @@ def _read_event(
     party, first, last, is_inherited = read_speaker(frame, at, cue, end)
     if first < 0:
         return None
+    if party is not None and not registry.is_likely(tokens, party):
+        party, last = None, first + 1
+    elif party is not None:
+        party = registry.trimmed(tokens, party)
+        last = min(last, party.last) if last > party.first else last
     link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
     is_weak = False
     if not _is_attribution(frame, cue, at, last, (link, is_clause, following), party):
@@ -113,7 +122,7 @@ def _read_event(
             before, is_inherited = before_relative(tokens, at), True
         else:
             before = before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
-        if before is not None and (party is None or before.last >= at - 1):
+        if before is not None and registry.is_likely(tokens, before) and (party is None or before.last >= at - 1):
             party, last = before, at + 1 if party is not None else last
     if party is None and cue.form == "participle" and not any(e.sentence == frame.sentence[at] for e in events[-3:]):
         party = sentence_subject(frame, at)
@@ -121,10 +130,16 @@ def _read_event(
     agrees = cue.agrees
     if party is not None:
         speaker = registry.speaker(tokens, party)
+        if registry.points_back(tokens, party):  # "المسؤول ذاته", "الرجل"
+            speaker = _inherit(events, cue, frame.sentence[at]) or speaker
+        if _has_statement(tokens, at, party):
+            registry.issuer = speaker
         gender = gender_of(tokens, party)
         agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees
     else:
         speaker = None if is_relative else _inherit(events, cue, frame.sentence[at])
+        if registry.issuer is not None and is_inherited and tokens.keys[last - 1] in _THE_STATEMENT:
+            speaker = registry.issuer  # "وأضاف البيان": who issued it
     prefix = 1 if cue.joined else 0
     begin = at - 1 if cue.lemma in _AFTER_ON else at
     words = tokens.text[tokens.starts[begin] + prefix : tokens.ends[first]]
@@ -144,6 +159,16 @@ def _read_event(
         frame.sentence[at],
         party is not None,
     )
+
+
+def _has_statement(tokens: Tokens, at: int, party: Party) -> bool:
+    """Whether somebody speaks by a statement: "وفق بيان للوزارة", "قال الوزير في بيان"."""
+    after = tokens.keys[party.last : party.last + 3]
+    if len(after) > 1 and after[0] in COMMAS:
+        after = after[1:]
+    if len(after) > 1 and after[0] in ("في", "فى") and after[1] in _A_STATEMENT:
+        return True
+    return at < party.first and any(key in w.STATEMENTS for key in tokens.keys[at + 1 : party.first])
 
 
 def _opens_with_name(frame: Frame, at: int, cue: Cue) -> bool:

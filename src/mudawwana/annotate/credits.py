@@ -38,7 +38,7 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
     before = events[number - 1] if number else None
     if before is not None and before.sentence != frame.sentence[pair.open]:
         before = None
-    if before is not None and number > 1 and before.cue.form == "phrase" and before.last < pair.open:
+    if before is not None and number > 1 and _stands_aside(before) and before.last < pair.open:
         outer = events[number - 2]  # "وقال فلان - حسب وكالة -: «…»": the source of the report stands aside
         if outer.sentence == before.sentence and outer.is_explicit and not outer.is_clause and outer.last <= before.at:
             before = outer
@@ -58,6 +58,11 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         if party is not None and party.last == pair.open - 1 and party.last - party.first <= 8 and party.kind != "mark":
             return Credit(None, None, registry.speaker(tokens, party))
     return Credit()
+
+
+def _stands_aside(event: Event) -> bool:
+    """Whether a source only reports what a man said; who is quoted by "نقلا عن" said it himself."""
+    return event.cue.form == "phrase" and event.cue.lemma != "نقلا"
 
 
 def _is_strong(event: Event, pair: Pair) -> bool:

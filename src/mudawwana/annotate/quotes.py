@@ -42,7 +42,7 @@ def find_quotes(
     pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pair_marks(tokens)]
     pairs = [pair for pair in pairs if pair.close is not None or _is_quotation(tokens, pair)]
     frame = sentence_frame(tokens, _cover(tokens, pairs), [span.start for span in (*paragraphs, *sentences)])
-    registry = Registry()
+    registry = Registry(entities)
     registry.add_people(tokens, (text[e.start : e.end] for e in entities if e.label == "PER"))
     events = find_events(frame, registry)
     marked = _marked_quotes(frame, registry, events, pairs)
@@ -125,10 +125,21 @@ def _marked_quotes(
             continue
         if not nested:
             last_credit, last_close = credit, pair.last
+        pair = _without_breaks(tokens, pair)
         start, end = tokens.starts[pair.first], tokens.ends[pair.last - 1]
         quote = Quote(start=start, end=end, kind=kind, cue=credit.cue, stance=credit.stance, speaker=credit.speaker)
         found.append((pair, quote))
     return found
+
+
+def _without_breaks(tokens: Tokens, pair: Pair) -> Pair:
+    """The words alone, where a mark stands on a line of its own."""
+    first, last = pair.first, pair.last
+    while first < last - 1 and tokens.keys[first] == "\n":
+        first += 1
+    while last > first + 1 and tokens.keys[last - 1] == "\n":
+        last -= 1
+    return pair._replace(open=first - 1, last=last)
 
 
 def _content(tokens: Tokens, pair: Pair) -> tuple[str, ...]:

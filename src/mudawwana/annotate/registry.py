@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Sequence
+
+from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
-from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_of
-from mudawwana.annotate.speakers import Party, read_party
-from mudawwana.records import Speaker
+from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_of, key_set
+from mudawwana.annotate.speakers import Party, has_article, read_party
+from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6
+_SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
+_ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
+
+
+class _Office(NamedTuple):
+    """Who held an office: the words that it was named with, and the name given there."""
+
+    at: int
+    words: frozenset[str]
+    name: str
 
 
 class Registry:
     """The full names of an article by each of their words, and who held which office when last named."""
 
-    def __init__(self) -> None:
+    def __init__(self, entities: Sequence[Entity] = ()) -> None:
         self._names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._offices: dict[str, str] = {}
+        self._offices: dict[str, list[_Office]] = {}
+        self._entities = sorted(entities, key=lambda entity: entity.start)
+        self._starts = [entity.start for entity in self._entities]
+        self.issuer: Speaker | None = None  # of the statement last named with its source
 
     def add_name(self, keys: tuple[str, ...], name: str) -> None:
         """Remember a name of two words or more."""
@@ -38,7 +54,9 @@ class Registry:
                 party = read_party(tokens, at, len(tokens.keys))
                 done = party.last if party is not None else at + 1
                 if party is not None and party.has_name:
+                    party = self.trimmed(tokens, party)
                     self.add_name(_name_keys(tokens, party), _name(tokens, party))
+                    self._hold(tokens, party, _name(tokens, party))
 
     def fullest(self, keys: tuple[str, ...], name: str) -> str:
         """The longest known name that has all words of a name, the name itself where there is none."""
@@ -64,17 +82,93 @@ class Registry:
             name = self.fullest(keys, _name(tokens, party))
         else:
             name = self._known_office(tokens, party) or words
-        head = tokens.keys[party.first]
-        if party.kind in ("role", "anonymous", "body") and party.last > party.first + (0 if party.has_name else 1):
-            self._offices[_bare(head)] = name
+        self._hold(tokens, party, name)
         return Speaker(start=start, end=end, name=name)
 
+    def _hold(self, tokens: Tokens, party: Party, name: str) -> None:
+        """Remember who holds the office that a party is named by; a bare "المتحدثة" says nothing new."""
+        first = _office(party)
+        if party.last > first + (0 if party.has_name else 1):
+            held = _Office(first, _office_words(tokens, party), name)
+            insort(self._offices.setdefault(_bare(tokens.keys[first]), []), held, key=lambda office: office.at)
+
     def _known_office(self, tokens: Tokens, party: Party) -> str | None:
-        """Whose office a bare "المتحدثة" or "المصدر" is, by the last one named."""
-        key = tokens.keys[party.first]
-        if party.last - party.first > 1 or not key.startswith("ال") or party.kind not in ("role", "anonymous", "body"):
+        """Whose office "المتحدثة", "المصدر" or "الوزير الأميركي" is, by the last one named with all these words."""
+        if party.kind not in ("role", "anonymous", "body"):
             return None
-        return self._offices.get(_bare(key))
+        is_bare = party.last - party.first == 1
+        if is_bare and not tokens.keys[party.first].startswith("ال"):
+            return None
+        wanted = _office_words(tokens, party)
+        offices = self._offices.get(_bare(tokens.keys[party.first][party.skip :]), [])
+        place = bisect_right(offices, party.first, key=lambda office: office.at)
+        offices = offices[max(0, place - _LONGEST) : place]
+        if not is_bare and party.kind != "role":
+            return None  # "وزارة الخارجية" may be that of another country
+        return next((office.name for office in offices[::-1] if wanted <= office.words), None)
+
+    def points_back(self, tokens: Tokens, party: Party) -> bool:
+        """Whether words mean the one who spoke last: "المسؤول ذاته", "المصدر نفسه", "الرجل"."""
+        keys = tokens.keys
+        if party.last - party.first > 1 or party.skip or keys[party.first][:2] != "ال":
+            return False
+        is_same = party.last < len(keys) and keys[party.last] in _SAME
+        if not is_same and keys[party.first] not in _ANYBODY:
+            return False
+        return self._known_office(tokens, party) is None
+
+    def is_likely(self, tokens: Tokens, party: Party) -> bool:
+        """Whether words without any head word name somebody, as far as the names found by others tell.
+
+        "قال مرارا", "وأضاف بلسان حال التجار": what follows the verb need not be its subject.
+        """
+        if party.kind != "name" or not self._entities or has_article(tokens, party.first):
+            return True
+        keys = _name_keys(tokens, party)
+        if any(_bare(key) in self._names for key in keys[:1] + keys[-1:]):
+            return True
+        return self._entity_in(tokens.starts[party.first], tokens.ends[party.last - 1]) is not None
+
+    def trimmed(self, tokens: Tokens, party: Party) -> Party:
+        """The words for a speaker without what follows a name known to others: "المقاومة في العراق | الاحتلال"."""
+        start = tokens.starts[party.name_first if party.has_name else party.first] + party.skip
+        place = bisect_right(self._starts, start) - 1
+        entity = self._entities[place] if place >= 0 else None
+        if entity is None or entity.start != start or entity.label not in ("PER", "ORG"):
+            return party
+        last = party.first + 1
+        while last < party.last and tokens.ends[last - 1] < entity.end:
+            last += 1
+        if last >= party.last or tokens.ends[last - 1] != entity.end:
+            return party
+        if party.has_name and party.last == party.name_last and entity.label == "PER":
+            return party._replace(last=last, name_last=last)
+        following = tokens.keys[last]
+        is_other = following[:2] == "ال" and not following.endswith(("ي", "ية", "يين", "ى"))
+        is_known = entity.id is not None and party.kind == "body" and is_other
+        return party._replace(last=last) if is_known else party
+
+    def _entity_in(self, start: int, end: int) -> Entity | None:
+        place = bisect_right(self._starts, start) - 1
+        for entity in self._entities[max(place, 0) : place + 3]:
+            if entity.start < end and start < entity.end:
+                return entity
+        return None
+
+
+def _office(party: Party) -> int:
+    """The head word of the office, also of one that follows the name ("ساكي، المتحدثة باسم البيت الأبيض")."""
+    if party.kind == "name":
+        return party.name_last + 1 if party.last > party.name_last + 1 else party.last
+    return party.first if party.kind != "place" else party.last
+
+
+def _office_words(tokens: Tokens, party: Party) -> frozenset[str]:
+    """The words of an office, without the name, articles and the ways to spell "American"."""
+    first = _office(party)
+    last = party.name_first if party.has_name and party.name_first > first else party.last
+    keys = (key[party.skip :] if at == 0 else key for at, key in enumerate(tokens.keys[first:last]))
+    return frozenset(_bare(key).replace("امريك", "اميرك") for key in keys if key[:1].isalpha())
 
 
 def _up_to(full: str, keys: tuple[str, ...], surname: str) -> str:

@@ -15,6 +15,9 @@ _LONGEST_NAME = 7
 _TANWIN = "\u064b"
 _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارات", "المخابرات", "الفضاء")]  # they give no news
 _TITLE_DOT = frozenset("دأم")
+_ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
+_MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
+_ONE_MARKED = 3  # tokens: a word and its two marks
 
 
 class Party(NamedTuple):
@@ -46,6 +49,8 @@ def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
         return None
     key = tokens.keys[at]
     kind = kind_of(key)
+    if key in _MINISTRIES and at + 1 < end and tokens.keys[at + 1] in w.PLACES:
+        return _plain(at, at + 2, "body")  # "خارجية بغداد"
     if kind in ("role", "anonymous") or key in w.NUMBERS or key.isdigit():
         party = _read_role(tokens, at, end, kind if kind == "anonymous" else "role")
         if key in w.KIN or key in w.NUMBERS or (kind == "anonymous" and key[:2] != "ال"):
@@ -205,6 +210,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
                 break
             stop, is_closed = stop + 1, False
             continue
+        if key == "عن" and stop == at + 1 and _represents(tokens, stop + 1, end):
+            stop, is_closed = stop + 1, False
+            continue
         if key in ("باسمه", "باسمها") and stop > at:
             stop, is_closed = stop + 1, True
             continue
@@ -215,10 +223,13 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             after = skip_marked(tokens, stop, end)
             before = tokens.keys[stop - 1]
             is_head = before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) in ("body", "role")
-            if after == stop or (is_closed and not is_head):
+            if after == stop or (is_closed and not is_head and not _names_office(tokens, stop, after, end)):
                 break
             stop, is_closed = after, True
             continue
+        if is_closed and key == "على" and _is_ali(tokens, stop, end):
+            last = _read_name(tokens, stop + 1, end)
+            return Party(at, last, stop, last, kind)
         if key == "." and tokens.keys[stop - 1] in _TITLE_DOT:
             stop += 1
             continue
@@ -240,6 +251,29 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         is_closed = is_closed or _is_definite(tokens, stop)
         stop += 1
     return _role_end(tokens, at, stop, kind)
+
+
+def _is_ali(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "على" is the name Ali without its dots: a definite name, then the clause, near other such spellings."""
+    keys = tokens.keys
+    if at + 2 >= end or not has_article(tokens, at + 1) or not (_is_link(keys[at + 2]) or keys[at + 2] in COMMAS):
+        return False
+    is_egyptian = any(
+        key in ("فى", "التى") or (len(key) > 5 and key[-2:] == "قى") for key in keys[max(0, at - 40) : at + 40]
+    )
+    return is_egyptian and not _is_verbal_noun(keys[at + 1][2:])
+
+
+def _represents(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "عن" tells whom somebody represents: "النائب عن كتلة الفتح", "المرشح عن محافظة ديالى"."""
+    key = tokens.keys[at] if at < end else ""
+    return kind_of(key) in ("body", "place", "mark") or key in _ELECTED
+
+
+def _names_office(tokens: Tokens, at: int, after: int, end: int) -> bool:
+    """Whether marks repeat by another name what was said before them: "وزارة الدفاع «البنتاغون» الجنرال رايدر"."""
+    following = tokens.keys[after] if after < end else ""
+    return after - at == _ONE_MARKED and (kind_of(following) == "role" or following in ("عبد", "ابو"))
 
 
 def _role_end(tokens: Tokens, at: int, stop: int, kind: str) -> Party:

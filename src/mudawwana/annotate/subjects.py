@@ -5,12 +5,13 @@ from __future__ import annotations
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import COMMAS, Tokens
+from mudawwana.annotate.quote_tokens import COMMAS, Tokens, key_set
 from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
 from mudawwana.annotate.wording import is_verb
 
 _ASIDE = 8  # words between a subject and its verb at most
+_IN_TURN = key_set("من جانبه جانبها جهته جهتها ناحيته ناحيتها طرفه بدوره بدورها")  # "الوزير من جانبه أشار"
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
@@ -51,7 +52,11 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         return None
     if party.kind == "name" and tokens.text[: tokens.ends[party.first]].endswith(_ADVERB):
         return None
-    gap = [stop for stop in range(party.last, at) if tokens.is_word(stop) and not frame.inside[stop]]
+    gap = [
+        stop
+        for stop in range(party.last, at)
+        if tokens.is_word(stop) and not frame.inside[stop] and keys[stop] not in _IN_TURN
+    ]
     if len(gap) > (_ASIDE if party.kind != "name" or is_about else 0):
         return None
     gender = gender_of(tokens, party)
