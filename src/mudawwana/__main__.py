@@ -5,10 +5,14 @@ A build of which nothing changed is answered here, before any library is importe
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from mudawwana.pipeline import state
+
+# Pydantic would read the descriptions of all installed packages to find plug-ins for itself; none is wanted here.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 RAW, OUT = "data/raw", "data/processed"
 _OPTIONS = {

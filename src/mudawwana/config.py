@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
+from functools import lru_cache
+from inspect import cleandoc
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,7 +18,7 @@ from mudawwana.errors import BadConfig, Missing
 class Section(BaseModel):
     """The base of every section: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class InputTable(Section):
@@ -158,8 +162,27 @@ def _complaint(where: str, error: Any) -> str:
     return f"{where}: {key}: unknown key; known here: {', '.join(model.model_fields)}"
 
 
+@lru_cache(maxsize=1)
+def described() -> type[Config]:
+    """The configuration, its fields with the strings that stand below them as descriptions.
+
+    Pydantic can do that by itself, but would read this file ten times at every start.
+    """
+    models: dict[str, type[BaseModel]] = {model.__name__: model for model in Section.__subclasses__()}
+    for node in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and node.name in models:
+            fields = models[node.name].model_fields
+            for field, below in pairwise(node.body):
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_text(below):
+                    fields[field.target.id].description = cleandoc(ast.literal_eval(below.value))
+    for model in models.values():
+        model.model_rebuild(force=True)
+    return Config
+
+
 def commented() -> str:
     """A corpus.toml with every section, key and default, each with its description."""
+    described()
     lines = ["# Configuration of mudawwana. Every key is shown with its default; delete what you don't change.", ""]
     for name, field in Config.model_fields.items():
         if name == "inputs":
@@ -170,6 +193,10 @@ def commented() -> str:
         for key, option in type(model).model_fields.items():
             lines += [f"# {' '.join((option.description or '').split())}", _assignment(key, getattr(model, key)), ""]
     return "\n".join(lines)
+
+
+def _is_text(node: ast.stmt) -> TypeGuard[ast.Expr]:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def _assignment(key: str, value: Any) -> str:

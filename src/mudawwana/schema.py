@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mudawwana.config import Config
+from mudawwana.config import described
 from mudawwana.errors import BadConfig
 from mudawwana.records import Article
 
@@ -79,7 +79,7 @@ def schema(what: str) -> dict[str, Any]:
     if what == "manifest":
         found = MANIFEST
     elif what in ("article", "config"):
-        model = Article if what == "article" else Config
+        model = Article if what == "article" else described()
         found = model.model_json_schema(mode="serialization", by_alias=True)
     else:
         raise BadConfig(f"no schema of {what!r}; there is one of article, config and manifest")
