@@ -25,49 +25,61 @@ import numpy as np
 
 COPIED = 0.2
 NEAR = 5_000
-BATCH = 2_000
+BATCH = 20_000
+TRIGRAM = 0.3
 
 
 class Model:
-    """Follows words by words as the news file does."""
+    """Follows words by words as the news file does; where it stands is a place in that file.
+
+    From a place it goes on behind any place of the same word, or, TRIGRAM of the time, of the same two words.
+    """
 
     def __init__(self, files: list[Path]) -> None:
         known: dict[str, int] = {}
         tokens = [known.setdefault(word, len(known)) for text in texts_of(files) for word in text.split()]
-        self.words = np.array(list(known), object)
-        self.tokens = np.array(tokens, np.int64)
-        self.by_word, self.word_starts = self._occurrences(self.tokens[:-1])
-        pairs = self.tokens[:-2] * len(known) + self.tokens[1:-1]
-        self.pairs, numbers = np.unique(pairs, return_inverse=True)
-        self.by_pair, self.pair_starts = self._occurrences(numbers)
+        self.words = list(known)
+        self.tokens = np.array([*tokens, tokens[0]], np.int64)
+        self._by_word = self._occurrences(self.tokens[:-1])
+        pairs = np.append(-1, self.tokens[:-2] * len(known) + self.tokens[1:-1])
+        self._by_pair = self._occurrences(np.unique(pairs, return_inverse=True)[1])
 
     @staticmethod
-    def _occurrences(numbers: Any) -> tuple[Any, Any]:
-        order = np.argsort(numbers, kind="stable")
-        return order, np.searchsorted(numbers[order], np.arange(numbers.max() + 2))
+    def _occurrences(values: Any) -> tuple[Any, Any, Any]:
+        """Places by value; for every place where those of its value begin among them, and how many they are."""
+        order = np.argsort(values, kind="stable").astype(np.int32)
+        starts = np.searchsorted(values[order], np.arange(values.max() + 2))
+        return order, starts[values].astype(np.int32), np.diff(starts)[values].astype(np.float32)
 
-    def articles(self, rng: np.random.Generator, count: int) -> list[list[str]]:
+    def walk(self, rng: np.random.Generator, walkers: int, steps: int) -> Any:
+        """So many walks of so many words each, one after the other, as numbers of words."""
+        place = rng.integers(1, len(self.tokens) - 1, walkers)
+        made = np.empty((steps, walkers), np.int32)
+        split = int(walkers * TRIGRAM)
+        for step in range(steps):
+            made[step] = self.tokens[place]
+            place %= len(self.tokens) - 1
+            chance = rng.random(walkers, np.float32)
+            half = rng.integers(walkers)
+            far, near = np.roll(place, half)[:split], np.roll(place, half)[split:]
+            place = np.concatenate([_next(self._by_pair, far, chance), _next(self._by_word, near, chance[split:])])
+            place = np.roll(place, -half)
+        return made.T.ravel()
+
+    def articles(self, rng: np.random.Generator, count: int) -> Iterator[list[str]]:
         """Made-up articles of 40 to 900 words."""
         lengths = np.clip(rng.lognormal(5.3, 0.6, count), 40, 900).astype(int)
-        state = rng.integers(0, len(self.tokens) - 2, count)
-        before, current = self.tokens[state], self.tokens[state + 1]
-        made = np.empty((lengths.max(), count), np.int64)
-        for step in range(lengths.max()):
-            made[step] = current
-            before, current = current, self._next(rng, before, current)
-        return [self.words[made[: lengths[k], k]].tolist() for k in range(count)]
+        stream = self.walk(rng, 2_000, int(lengths.sum()) // 2_000 + 1).tolist()
+        at, word = 0, self.words.__getitem__
+        for length in lengths.tolist():
+            yield list(map(word, stream[at : at + length]))
+            at += length
 
-    def _next(self, rng: np.random.Generator, before: Any, current: Any) -> Any:
-        chance = rng.random(len(current))
-        current = np.where(self.word_starts[current + 1] > self.word_starts[current], current, self.tokens[0])
-        first = self.word_starts[current]
-        found = self.by_word[first + (chance * (self.word_starts[current + 1] - first)).astype(int)] + 1
-        pair = before * len(self.words) + current
-        place = np.minimum(np.searchsorted(self.pairs, pair), len(self.pairs) - 1)
-        known = (self.pairs[place] == pair) & (rng.random(len(current)) < 0.5)
-        first, last = self.pair_starts[place], self.pair_starts[place + 1]
-        longer = self.by_pair[np.minimum(first + (chance * (last - first)).astype(int), last - 1)] + 2
-        return self.tokens[np.where(known, longer, found)]
+
+def _next(table: tuple[Any, Any, Any], place: Any, chance: Any) -> Any:
+    """The places behind any of those that are equal to these."""
+    order, starts, counts = table
+    return order[starts[place] + (chance[: len(place)] * counts[place] * 0.999999).astype(np.int64)] + 1
 
 
 def texts_of(files: list[Path]) -> Iterator[str]:

@@ -158,7 +158,7 @@ def test_versions_of_one_url_are_a_cluster_round_the_newest(tmp_path: Path) -> N
     ]
     found = swept(rows, tmp_path)
     assert found["old"][:2] == ("new", "new")
-    assert found["new"] == Verdict("new", None, (), "newest_version")
+    assert found["new"] == Verdict("new", rule="newest_version")
     assert found["elsewhere"] == Verdict()
     copied = [*rows[:2], (entry(2, "elsewhere", new, published="2023-12-31"), new)]
     found = swept(copied, tmp_path)

@@ -7,22 +7,33 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-
-from mudawwana.arabic.fold import fold
+from typing import Any
 
 _PARTS = re.compile(r"\s*[-/،,;:|+–—()]+\s*|\s+و(?=وكالة)")
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, str]]:
-    """Folded name -> agency id, and outlet id -> agency id."""
+def _rows() -> list[dict[str, Any]]:
     file = resources.files(__package__) / "agencies.toml"
-    rows = tomllib.loads(file.read_text(encoding="utf-8"))["agency"]
-    names = {_bare(name): row["id"] for row in rows for name in (row["name"], *row["names"])}
-    return names, {outlet: row["id"] for row in rows for outlet in row["outlets"]}
+    rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["agency"]
+    return rows
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Outlet id -> agency id."""
+    return {outlet: row["id"] for row in _rows() for outlet in row["outlets"]}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded name -> agency id."""
+    return {_bare(name): row["id"] for row in _rows() for name in (row["name"], *row["names"])}
 
 
 def _bare(name: str) -> str:
+    from mudawwana.arabic.fold import fold
+
     return "".join(char for char in fold(name) if char.isalnum()).removeprefix("ال")
 
 
@@ -32,7 +43,7 @@ def agency_of_outlet(source: str | None) -> str | None:
     >>> agency_of_outlet("reuters"), agency_of_outlet("alriyadh")
     ('reuters', None)
     """
-    return _tables()[1].get(source or "")
+    return _outlets().get(source) if source else None
 
 
 def agencies_of(credit: Iterable[str]) -> list[str]:
@@ -41,6 +52,6 @@ def agencies_of(credit: Iterable[str]) -> list[str]:
     >>> agencies_of(["أ.ف.ب - رويترز", "وكالات"])
     ['afp', 'reuters']
     """
-    names = _tables()[0]
+    names = _names()
     parts = (_bare(part) for line in credit for part in (line, *_PARTS.split(line)))
     return list(dict.fromkeys(names[part] for part in parts if part in names))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import from_json, to_json
 
 from mudawwana.config import DedupeConfig
 from mudawwana.dedupe import align, index, spans
@@ -37,16 +38,22 @@ APART = 20 * 3600
 """… in any, where one outlet printed them at least this many seconds apart."""
 _FIELDS = ("number", "start", "end", "other", "other_start", "other_end", "similarity", "kind")
 _TEMPLATE = len(spans.KINDS)
+_JSON = b'{"start":%d,"end":%d,"other":%s,"other_start":%d,"other_end":%d,"similarity":%s,"kind":"%s"}'
 _KINDS: tuple[Literal[spans.Kind, "template"], ...] = (*spans.KINDS, "template")
 
 
 class Verdict(NamedTuple):
-    """What the sweep found; `rule` tells on a canonical record what made it so."""
+    """What the sweep found; `passages` is the JSON of `reuse`, `rule` tells on a canonical record what made it so."""
 
     cluster: str | None = None
     duplicate_of: str | None = None
-    reuse: tuple[Reuse, ...] = ()
+    passages: bytes = b"[]"
     rule: Rule | None = None
+
+    @property
+    def reuse(self) -> tuple[Reuse, ...]:
+        """The passages as records."""
+        return tuple(Reuse.model_validate(passage) for passage in from_json(self.passages))
 
 
 class PairCache(Protocol):
@@ -195,24 +202,26 @@ def _verdicts(
     table = table[np.lexsort((table[:, 4], rank[table[:, 3]], table[:, 2], table[:, 1], table[:, 0]))]
     edges = np.searchsorted(table[:, 0], np.arange(len(articles) + 1)).tolist()
     for number, key in enumerate(articles.keys):
-        reuse = tuple(_reuse(articles.ids, row) for row in table[edges[number] : edges[number + 1]].tolist())
+        first, last = edges[number], edges[number + 1]
+        found = table[first:last].tolist() if first < last else []
+        passages = b"[%s]" % b",".join([_passage(articles.ids, row) for row in found])
         cluster = clusters.get(number)
         if cluster is None:
-            yield key, Verdict(reuse=reuse)
+            yield key, Verdict(passages=passages)
             continue
         canonical, rule = cluster
         id = articles.ids[canonical]
-        yield key, Verdict(id, None if canonical == number else id, reuse, rule if canonical == number else None)
+        yield key, Verdict(id, None if canonical == number else id, passages, rule if canonical == number else None)
 
 
-def _reuse(ids: list[str], row: list[int]) -> Reuse:
+def _passage(ids: list[str], row: list[int]) -> bytes:
+    """A row as the JSON of a Reuse."""
     _, start, end, other, other_start, other_end, similarity, kind = row
-    return Reuse.model_construct(
-        start=start,
-        end=end,
-        other=ids[other],
-        other_start=other_start,
-        other_end=other_end,
-        similarity=similarity / 1000,
-        kind=_KINDS[kind],
-    )
+    id, share = to_json(ids[other]), _similarities()[similarity]
+    return _JSON % (start, end, id, other_start, other_end, share, _KINDS[kind].encode())
+
+
+@cache
+def _similarities() -> list[bytes]:
+    """Thousandths as JSON."""
+    return [to_json(thousandths / 1000) for thousandths in range(1001)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections import Counter
@@ -13,6 +14,7 @@ from typing import IO, Any, NamedTuple
 import orjson
 
 from mudawwana.config import Config
+from mudawwana.dedupe.fingerprint import fingerprints
 from mudawwana.dedupe.settle import rehouse, settle
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
 from mudawwana.errors import CorpusError, Reject
@@ -27,7 +29,10 @@ _START = b'{"id":"'
 _SWEPT = b',"cluster":'
 _BEHIND = b',"raw":'
 _END = b"]}\n"
+_EDITS, _FOLDED, _PARAGRAPHS = b',"edits":[', b',"folded":', b',"paragraphs":['
+_HEAD = FIELDS[: FIELDS.index("edits")]
 KEPT = 30_000_000
+BLOCK, BLOCK_SIZE = 64, 200_000
 
 
 class Line(NamedTuple):
@@ -92,22 +97,29 @@ def _write(target: str, lines: IO[bytes], verdicts: dict[int, Verdict], stamp: b
         for line in lines:
             if not line.strip():
                 continue
-            line = patched(line, verdicts[number]) if number in verdicts else line
-            out.write(stamped(line, stamp) if stamp else line)
+            verdict = verdicts.get(number)
+            if verdict is not None or stamp:
+                line = rewritten(line, verdict, stamp)
+            out.write(line)
             number += 1
 
 
-def patched(line: bytes, verdict: Verdict) -> bytes:
-    """A record's line with other values in the fields that dedupe sets; the keys of a record stand in a fixed order."""
-    start, end = line.rindex(_SWEPT), line.rindex(_BEHIND)
-    values = (fragment(verdict.cluster), fragment(verdict.duplicate_of), fragment(verdict.reuse))
-    return b"".join((line[:start], b',"cluster":%s,"duplicate_of":%s,"reuse":%s' % values, line[end:]))
+def rewritten(line: bytes, verdict: Verdict | None, stamp: bytes = b"") -> bytes:
+    """A record's line with other values in the fields that dedupe sets, and with one stamp more, where there are any.
+
+    The keys of a record stand in a fixed order, stamps last.
+    """
+    end = line.rindex(_BEHIND)
+    start = line.rindex(_SWEPT, 0, end) if verdict else end
+    last = line[end : -len(_END)]
+    stamps = (b"" if last.endswith(b"[") else b",", stamp) if stamp else ()
+    return b"".join((line[:start], _values(verdict) if verdict else b"", last, *stamps, _END))
 
 
-def stamped(line: bytes, stamp: bytes) -> bytes:
-    """A record's line with one stamp more."""
-    body = line[: -len(_END)]
-    return b"".join((body, b"" if body.endswith(b"[") else b",", stamp, _END))
+def _values(verdict: Verdict) -> bytes:
+    """The fields that dedupe sets, as they stand in a line."""
+    cluster, original = fragment(verdict.cluster), fragment(verdict.duplicate_of)
+    return b',"cluster":%s,"duplicate_of":%s,"reuse":%s' % (cluster, original, verdict.passages)
 
 
 # --- a step
@@ -161,7 +173,7 @@ def _settled(spool: IO[bytes], gone: set[str]) -> dict[int, Verdict]:
     for number, article in enumerate(articles()):
         settled = settle(article, homes, gone)
         if settled is not article:
-            verdicts[number] = Verdict(settled.cluster, settled.duplicate_of, settled.reuse)
+            verdicts[number] = Verdict(settled.cluster, settled.duplicate_of, fragment(settled.reuse))
     return verdicts
 
 
@@ -171,56 +183,98 @@ def _settled(spool: IO[bytes], gone: set[str]) -> dict[int, Verdict]:
 def _sweep(stage: Stage, source: tuple[str, IO[bytes]], config: Config, spool: IO[bytes]) -> dict[int, Verdict]:
     """Run dedupe's sweep; lines that are not in the form that stages write are brought into it, in the spool."""
     name, lines = source
-    if not all(_canonical(line) for line in lines if line.strip()):
+    try:
+        index = _Index(name, lines)
+        entries = list(index.entries())
+    except _OtherForm:
         lines.seek(0)
         spool.writelines(article_line(parse_article(where, line)) for where, line in _numbered(name, lines))
-        lines = spool
-    lines.seek(0)
-    index: list[Line] = []
-    texts: list[str] = []
-
-    def text_of(number: int) -> str:
-        if number < len(texts):
-            return texts[number]
-        lines.seek(index[number].at)
-        return str(orjson.loads(lines.read(index[number].size))["text"])
-
-    entries = list(_entries(name, lines, stage.load(stage.summary or ""), index, texts))
-    with tempfile.TemporaryDirectory() as folder:
-        return dict(sweep(entries, text_of, config.dedupe, workdir=Path(folder)))
+        index = _Index(name, spool)
+        entries = list(index.entries())
+    with tempfile.TemporaryDirectory() as folder, _no_collection():
+        return dict(sweep(entries, index.text_of, config.dedupe, workdir=Path(folder)))
 
 
-def _canonical(line: bytes) -> bool:
-    return line.startswith(_START) and line.endswith(_END) and line.count(_SWEPT) == line.count(_BEHIND) == 1
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A sweep makes many small values and no cycles: looking for those is time lost."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
-def _entries(name: str, lines: IO[bytes], summary: Any, index: list[Line], texts: list[str]) -> Iterator[Entry]:
-    """What the sweep needs to know of each record; only the fields that the stage reads are checked.
+class _OtherForm(Exception):
+    """A line is not in the form that stages write."""
+
+
+class _Index:
+    """The records of a file as the sweep sees them.
 
     The first texts stay in memory, as many as KEPT characters hold; the others are read again where they are needed.
     """
-    at, room, heads = 0, KEPT, dict[str, str]()
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            fields = _fields(f"{name}:{number}", line)
-            url, text = fields["url"], fields["text"]
-            head = heads.setdefault(url, short_hash(url)) if url else fields["id"]
-            older = None if head == fields["id"] else head
-            key = len(index)
-            index.append(Line(at, len(line)))
-            room -= len(text)
-            if room > 0:
-                texts.append(text)
-            credit, packed = tuple(fields["credit"]), summary(text, fields["folded"] or None)
-            yield Entry(key, fields["id"], url, fields["source"], fields["published"], credit, older, packed)
-        at += len(line)
+
+    def __init__(self, name: str, lines: IO[bytes]) -> None:
+        self._name, self._lines = name, lines
+        self._index: list[Line] = []
+        self._texts: list[str] = []
+
+    def text_of(self, number: int) -> str:
+        """The text of a record."""
+        if number < len(self._texts):
+            return self._texts[number]
+        at, size = self._index[number]
+        self._lines.seek(at)
+        return str(orjson.loads(self._lines.read(size))["text"])
+
+    def entries(self) -> Iterator[Entry]:
+        """What the sweep needs to know of each record; only the fields that it reads are looked at."""
+        self._lines.seek(0)
+        at, room, key = 0, KEPT, 0
+        heads: dict[str, str] = {}
+        block: list[tuple[dict[str, Any], str]] = []
+        size = 0
+        for number, line in enumerate(self._lines, start=1):
+            if line.strip():
+                fields, folded = _fields(line)
+                room -= len(fields["text"])
+                if room > 0:
+                    self._texts.append(fields["text"])
+                self._index.append(Line(at, len(line)))
+                block.append((fields, folded))
+                size += len(folded)
+                if len(block) == BLOCK or size > BLOCK_SIZE:
+                    yield from _entries(key, block, heads)
+                    key, size, block = key + len(block), 0, []
+            at += len(line)
+        yield from _entries(key, block, heads)
 
 
-def _fields(where: str, line: bytes) -> dict[str, Any]:
-    """A record's fields as plain values; one of another form gets the exact complaint."""
+def _entries(key: int, block: list[tuple[dict[str, Any], str]], heads: dict[str, str]) -> Iterator[Entry]:
+    packed = fingerprints([fields["text"] for fields, _ in block], [folded or None for _, folded in block])
+    for number, ((fields, _), summary) in enumerate(zip(block, packed, strict=True), start=key):
+        id, url = fields["id"], fields["url"]
+        head = heads.setdefault(url, short_hash(url)) if url else id
+        older = None if head == id else head
+        yield Entry(number, id, url, fields["source"], fields["published"], tuple(fields["credit"]), older, summary)
+
+
+def _fields(line: bytes) -> tuple[dict[str, Any], str]:
+    """The fields of a record up to its text, and its folded text, cut out by the order of the keys.
+
+    In JSON no string can hold a bare quotation mark: `,"edits":` stands where that key is and nowhere else.
+    """
+    end, folded = line.find(_EDITS), line.find(_FOLDED)
+    close = line.find(_PARAGRAPHS, folded)
+    cut = line.startswith(_START) and line.endswith(_END) and 0 < end < folded < close
+    if not cut or not close < line.rfind(_SWEPT) < line.rfind(_BEHIND):
+        raise _OtherForm
     try:
-        fields = orjson.loads(line)
-        good = isinstance(fields["text"], str) and isinstance(fields["credit"], list) and len(fields) == len(FIELDS)
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        good = False
-    return fields if good else parse_article(where, line).model_dump()
+        fields, key = orjson.loads(line[:end] + b"}"), orjson.loads(line[folded + len(_FOLDED) : close])
+        good = tuple(fields) == _HEAD and isinstance(fields["text"], str) and isinstance(fields["credit"], list)
+    except orjson.JSONDecodeError:
+        raise _OtherForm from None
+    if not good or not isinstance(key, str):
+        raise _OtherForm
+    return fields, key

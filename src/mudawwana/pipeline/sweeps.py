@@ -61,7 +61,8 @@ class _Pairs:
 
 def verdict_fragments(verdict: Verdict) -> Fragments:
     """The JSON of the fields that dedupe's sweep sets."""
-    return {name: fragment(getattr(verdict, name)) for name in ("cluster", "duplicate_of", "reuse")}
+    cluster, original = fragment(verdict.cluster), fragment(verdict.duplicate_of)
+    return {"cluster": cluster, "duplicate_of": original, "reuse": verdict.passages}
 
 
 def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: DedupeConfig, workdir: Path) -> None:
