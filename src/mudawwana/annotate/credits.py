@@ -25,6 +25,10 @@ _OBJECT = 2  # words of the thing described, between a verb of describing and th
 _BETWEEN = frozenset(("كما", "هكذا", "وذلك", "ذلك", "على", "بهذه", "هذا", "ما", "بهذا", "الكلمات", "و"))
 
 
+_JUDGING = frozenset(("rejected", "criticised", "welcomed", "denied"))
+_PRONOUNS = frozenset(("هو", "هي", "وهو", "وهي"))
+
+
 class Credit(NamedTuple):
     cue: str | None = None
     stance: str | None = None
@@ -92,7 +96,9 @@ def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> 
     return None if forward and event.link - event.last < 12 else event
 
 
-def setting_of(frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested: bool) -> Setting:
+def setting_of(
+    frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested: bool, is_named: bool = False
+) -> Setting:
     tokens, keys, event = frame.tokens, frame.tokens.keys, credit.event
     before = keys[pair.open - 1] if pair.open else ""
     described = event is not None and event.cue.stance == "described"
@@ -130,6 +136,9 @@ def setting_of(frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested:
         follows_preposition=is_prep,
         names_speaker=_names_speaker(tokens, pair, event),
         nested=nested,
+        is_judged=event is not None and event.is_explicit and event.cue.stance in _JUDGING and not event.is_clause,
+        is_named=is_named,
+        after_pronoun=before in _PRONOUNS,
     )
 
 

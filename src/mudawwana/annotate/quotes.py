@@ -110,7 +110,9 @@ def _marked_quotes(
         credit = Credit() if nested else find_credit(frame, registry, events, places, pair)
         if credit.cue is None and credit.speaker is None and not nested and _follows(tokens, last_close, pair.open):
             credit = last_credit
-        setting = setting_of(frame, pair, credit, counts[_content(tokens, pair)] > 1, nested and outer_is_speech)
+        repeated = counts[_content(tokens, pair)] > 1
+        is_named = registry.covers(tokens.starts[pair.first], tokens.ends[pair.last - 1])
+        setting = setting_of(frame, pair, credit, repeated, nested and outer_is_speech, is_named)
         kind = judge(tokens, pair, setting)
         if kind is not None and pair.close is None:
             kind = "unclosed" if setting.has_cue else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
-
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
@@ -13,6 +12,7 @@ from mudawwana.annotate.speakers import Party, has_article, read_party
 from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6
+_MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
 
@@ -141,12 +141,19 @@ class Registry:
             last += 1
         if last >= party.last or tokens.ends[last - 1] != entity.end:
             return party
-        if party.has_name and party.last == party.name_last and entity.label == "PER":
-            return party._replace(last=last, name_last=last)
         following = tokens.keys[last]
+        if party.has_name and party.last == party.name_last and entity.label == "PER":
+            is_new = following[:2] == "ال" and last - party.name_first > 1
+            is_name = not is_new and following[0] not in "بل" and following != "اي"
+            return party if is_name else party._replace(last=last, name_last=last)
         is_other = following[:2] == "ال" and not following.endswith(("ي", "ية", "يين", "ى"))
         is_known = entity.id is not None and party.kind == "body" and is_other
         return party._replace(last=last) if is_known else party
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a name found by others takes up most of a piece of text."""
+        entity = self._entity_in(start, end)
+        return entity is not None and min(end, entity.end) - max(start, entity.start) >= _MOSTLY * (end - start)
 
     def _entity_in(self, start: int, end: int) -> Entity | None:
         place = bisect_right(self._starts, start) - 1

@@ -13,6 +13,7 @@ from mudawwana.annotate.wording import (
     has_article,
     has_clause,
     is_action,
+    is_adjective,
     is_plain_phrase,
     is_verb,
     is_verb_in_t,
@@ -67,6 +68,8 @@ _ON_IT = frozenset(("عليه", "عليها", "عليهم"))
 _NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق وأطلقت وأطلقوا ويطلق وتطلق نطلق")
 _FAMOUS = key_set("المشهور المشهورة الأخير الأخيرة الجديد الجديدة الشهير الشهيرة الأول الأولى")
 _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
+_FEWEST_SAID = 2
+_INNER = key_set("من في على عن إلى")
 _DURING = key_set("خلال ضمن منذ عقب")
 _LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي أن إيه يو دبليو إي")
 
@@ -90,6 +93,9 @@ class Setting(NamedTuple):
     source_follows: bool = False
     follows_preposition: bool = False
     names_speaker: bool = False  # the words stand between a cue and its clause
+    is_judged: bool = False  # what somebody condemns, welcomes or calls for: أدان «الاعتداء الإرهابي»
+    is_named: bool = False  # a name found by others covers the words
+    after_pronoun: bool = False  # "هو" or "هي" stands before the mark
 
 
 def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
@@ -168,6 +174,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return True
     if setting.repeated:
         return False
+    if not setting.is_named and _is_said(tokens, pair, words, setting):
+        return True
     if setting.completes_cue and (len(words) > 2 or (len(words) == 2 and is_action(words[0]))):
         return kind_of(words[0]) == "name" and words[0] not in _HEADS
     if len(words) > 1 and (setting.after_colon or (setting.touches and is_action(words[0]))):
@@ -178,6 +186,21 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
+
+
+def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
+    """Whether two or three words that no name covers are somebody's: a noun with its adjective in what he says."""
+    if len(words) < _FEWEST_SAID or kind_of(words[0]) != "name" or words[0] in _HEADS:
+        return False
+    if tokens.keys[pair.open - 1] in ("و", "،", ",") or tokens.keys[pair.open - 1] in MARKS:
+        return False
+    if setting.after_pronoun and setting.in_clause:
+        return True
+    if setting.is_judged and setting.is_near:
+        return True
+    if not (setting.in_clause or setting.completes_cue) or any(has_article(word) for word in words[:2]):
+        return False
+    return is_adjective(words[-1], words[-2]) or (len(words) > _FEWEST_SAID and words[1] in _INNER)
 
 
 def names_something(tokens: Tokens, at: int) -> str:

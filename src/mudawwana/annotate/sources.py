@@ -81,7 +81,7 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
         whole, party = party, _without_object(tokens, party)
         if party == whole and party.last < end and (keys[party.last] in _AS or keys[party.last] in CLITICS):
             return None, at, party.last, True  # "ووصف القرار بأنه": that is what he described
-    if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party):
+    if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party, cue):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
 
@@ -98,7 +98,7 @@ def _without_object(tokens: Tokens, party: Party) -> Party:
     return party._replace(last=last, name_last=min(party.name_last, last))
 
 
-def _is_name_in_marks(frame: Frame, party: Party) -> bool:
+def _is_name_in_marks(frame: Frame, party: Party, cue: Cue) -> bool:
     """Whether marks right after a verb hold a name that is its subject: a definite one of few words."""
     keys = frame.tokens.keys
     if party.first + 1 >= party.last or (keys[party.first - 1] in _CALLED and keys[party.last - 1] in MARKS):
@@ -107,6 +107,8 @@ def _is_name_in_marks(frame: Frame, party: Party) -> bool:
     if has_article(frame.tokens, party.first + 1) or kind_of(inner) != "name":
         return party.last - party.first <= LONG_NAME
     after = keys[party.last] if party.last < len(keys) else ""
+    if cue.stance == "described" and after[:2] == "ال":
+        return party.last - party.first <= LONG_NAME // 2  # "اعتبرت «العصائب» الإعلان «التفافا»"
     return party.last - party.first <= LONG_NAME // 2 and after in _AFTER_NAME
 
 

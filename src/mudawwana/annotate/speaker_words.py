@@ -6,8 +6,8 @@ from mudawwana.annotate.quote_tokens import key_set
 
 
 def _with_article(words: frozenset[str]) -> frozenset[str]:
-    """The words, the same with the article, and in the accusative ("لكن مسؤولا")."""
-    words |= {word[:-1] + "ى" for word in words if word[-1] == "ي"}  # "صحافى", as Egyptian papers spell
+    """The words, as Egyptian papers spell them ("صحافى"), with the article, and in the accusative ("لكن مسؤولا")."""
+    words |= {word[:-1] + "ى" for word in words if word[-1] == "ي"}
     return words | {"ال" + word for word in words} | {word + "ا" for word in words if word[-1] not in "ةانا"}
 
 
@@ -98,7 +98,8 @@ STOPWORDS = COMPLEMENTIZERS | key_set(
     تنفيذ نجاح فشل قيام وصول صحة تفاصيل صورة مشاهد نبأ حادث وقوع سقوط إطلاق مواصلة مسؤولية التزام تمسك
     استهداف موقف مواقف العمل السعي التزامها جاهزية نتائج حالة حصيلة إلغاء إغلاق تأجيل تعليق سحب نشر إرسال
     إقامة عقد توقيع إعادة تقديم تعزيز تطوير تحقيق توفير ضبط القبض اتفاق مشروع خطة قرار إدراج منع وقف إنهاء
-    رفع خفض زيادة تراجع ارتفاع انخفاض حق هذا هذه هؤلاء تلك جميع مرارا تكرارا كثيرا قليلا أحيانا دائما طويلا جيدا عاليا رسميا علنا ضمنا كيف لماذا متى هل أين لماذا خبرا نحن جاهزا
+    رفع خفض زيادة تراجع ارتفاع انخفاض حق هذا هذه هؤلاء تلك جميع
+    مرارا تكرارا كثيرا قليلا أحيانا دائما طويلا جيدا عاليا رسميا علنا ضمنا كيف لماذا متى هل أين لماذا خبرا نحن جاهزا
     قدرة إمكانية وقوف ثقة شكر تقدير"""
 ) - key_set("علي وسط")
 

@@ -22,6 +22,13 @@ _CLAUSE = key_set(
     جميعا معا حاليا غير دون عدم أكثر كل وكل إلا أما لدي لعل ليت أنتم أنت كلا أيها اننا انني فلا ولا ولن ولم
     فهو وهذا وهذه بأن بأنه مازال ما_زال ولو وقد فقد إذ"""
 ) - key_set("أي دون")
+_COMMON_ADJECTIVES = key_set(
+    """أخرى آخر جديد جديدة كبير كبيرة خطير خطيرة مهم مهمة فوري فورية دائم دائمة واضح واضحة سيئ سيئة جيد جيدة
+    حقيقي حقيقية تاريخي تاريخية إيجابي إيجابية سلبي سلبية استراتيجي استراتيجية سياسي سياسية محدود محدودة مفتوح
+    مفتوحة كاملة كامل شامل شاملة حاسم حاسمة صارم صارمة قوي قوية مباشر مباشرة نهائي نهائية مؤقت مؤقتة مستمر
+    مستمرة مرفوض مرفوضة واحد واحدة أجنبي أجنبية وطني وطنية مسبق مسبقة كاذب كاذبة مضلل مضللة بناء بناءة"""
+)
+_FOREIGN_IN_Y = key_set("تريك جديل برين ستيت تويت مايك فيس دبيل")
 _WEAK = key_set("""قبل بعد منذ غير دون عدم أكثر كل وكل ما مما بما وما عما فقط جدا معا كما حيث بحيث جميعا أما إلا""")
 _FIRST_PERSON = "نا"  # "our", "us", "we did"
 _NOT_FIRST_PERSON = key_set(
@@ -118,6 +125,21 @@ def is_verb_in_t(word: str) -> bool:
     if word[0] != "ت" or not MIDDLE <= len(word) <= MIDDLE + 2 or word.endswith(("ة", "ات", "ا")):
         return False
     return not (len(word) == MIDDLE + 1 and word[3] == "ي") and word[2] != "ا"
+
+
+def is_adjective(word: str, noun: str) -> bool:
+    """Whether a word without the article looks like the adjective of the noun before it.
+
+    >>> is_adjective("كبير", "عمل"), is_adjective("عاطفية", "دوافع"), is_adjective("إلكتريك", "جنرال")
+    (True, True, False)
+    """
+    if word in _COMMON_ADJECTIVES:
+        return True
+    if word.endswith("ة"):
+        return noun.endswith(("ة", "ات")) or (len(word) > MIDDLE and (word.endswith("ية") or word[-3:-1] == "يل"))
+    if len(word) == MIDDLE and word[2] == "ي":
+        return word not in _FOREIGN_IN_Y and not noun.endswith(("ن", "س"))
+    return len(word) > MIDDLE and word[0] == "م" and word[-1] == "ا" and noun.endswith("ا")
 
 
 def is_plain_phrase(tokens: Tokens, pair: Pair, words: list[str]) -> bool:
