@@ -7,7 +7,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+from mudawwana.extract.captions import names_only_source, without_label
 from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
+from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.lines import Verdict, classify
 from mudawwana.extract.title import plain
 from mudawwana.records import CutBlock, ParagraphKind
@@ -72,7 +74,7 @@ class _Judge:
             self.cut.append((self.kept.pop()[0], "heading over nothing"))
         self.drop_teaser()
         kept = tuple(kept for _, kept in self.kept)
-        heads = tuple(b.text for b, why in self.cut if why == "head_matter" and b.order < self.first and b.words <= 6)
+        heads = tuple(b.text for b, why in self.cut if why == "head_matter" and b.order < self.first and b.words <= 14)
         orders = [block.order for block, _ in self.kept] or [0]
         return Body(
             kept,
@@ -142,7 +144,9 @@ class _Judge:
 
     def by_line(self, block: Block, found: Verdict) -> str:
         """Act on what the line classifier says; "" where the block was kept."""
-        if found.kind == "caption" and block.words <= 5:
+        if found.rule in ("picture_label", "picture_source") or (
+            found.kind == "caption" and block.words <= 5 and names_only_source(block.text)
+        ):
             return "picture_credit"
         if found.kind == "caption" or (block.node.kind == "caption" and found.kind in ("end", "credit")):
             self.keep(block, "caption")
@@ -172,6 +176,8 @@ class _Judge:
         named = named or (self.beside(block) and block.words >= (5 if block.order < self.first else 3))
         if block.order < self.first and not named and not block.text.endswith(_FULL[:4]):
             return None
+        if block.order < self.first and block.words <= 14 and is_dateline(block.text):
+            return None
         if short and block.order > self.first:
             return "heading"
         if kind == "quote":
@@ -195,7 +201,7 @@ class _Judge:
 
     def keep(self, block: Block, kind: ParagraphKind) -> None:
         """Add a paragraph to the article."""
-        self.kept.append((block, Kept(block.text, kind)))
+        self.kept.append((block, Kept(without_label(block.text) if kind == "caption" else block.text, kind)))
         self.words += block.words
 
 

@@ -65,7 +65,8 @@ def split_authors(text: str) -> list[str]:
     >>> split_authors("لندن: سلوى حمدان"), split_authors("سالم الراوي (بغداد)"), split_authors("Site Logo Png; https")
     (['سلوى حمدان'], ['سالم الراوي'], [])
     """
-    text = _BRACKETED.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
+    text = _HANDLE.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
+    text = " ".join(_BRACKETED.sub(" ", text).split())
     found = _BYLINE.match(text) or _OPEN.match(text)
     pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
     pieces = [piece for whole in pieces for piece in _tight(whole) if piece]
@@ -76,6 +77,10 @@ def split_authors(text: str) -> list[str]:
 
 
 _MARKS = {ord("\u200f"): None, ord("\u200e"): None, ord("\u200b"): None, ord("\u202b"): None, ord("\u202c"): None}
+# Names in Latin letters beside a date: "Sara Hamid, Omar al-Rawi".
+LATIN_NAMES = re.compile(r"[A-Z][\w'’.-]+(?:\s[\w'’.-]+){1,3}(?:\s?,\s?[A-Z][\w'’.-]+(?:\s[\w'’.-]+){1,3}){0,4}$")
+# An account's name beside its holder's: "سعاد الراوي @suad".
+_HANDLE = re.compile(r"(?:^|(?<=\s))@\w{2,30}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 _FROM = re.compile(r"(\S+(?:\s\S+){1,3})\s+(?:من|في)\s+\S+(?:\s\S+)?$")
 
@@ -127,6 +132,9 @@ def _person(text: str) -> str | None:
     most = MOST_WORDS if _LONG_NAME.search(name) else MOST_WORDS - 1
     if not words or len(words) > most or len(name) < 3 or _NO_NAME.search(name) or not _NO_PARTICLE.isdisjoint(words):
         return None
+    role = next((at for at, word in enumerate(fold(name).split()) if word in _ROLES), 0)
+    if role >= 2:
+        name = " ".join(words[:role])
     if is_known_name(name) or name_key(name) in places() or not _ROLES.isdisjoint(fold(name).split()):
         return None
     if len(words) == 1 and (name.isascii() or name.startswith("ال")):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mudawwana.extract.credits import bare_credit
+from mudawwana.extract.credits import bare_credit, is_dateline
 from mudawwana.extract.data import read_data
+from mudawwana.extract.outlets import is_known_name
 
 LONGEST = 400
 _DIGIT = re.compile(r"\d")
@@ -25,6 +26,8 @@ _SOURCE = re.compile(
     r"|المكتب الإعلامي[^.،:]{0,50})\s*\)?\W*$"
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
+_NAMED_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s\(([^()]{2,30})\)$")
+_STOP_IN = re.compile(r"[.؟!:؛](?=\s)|^[^()]{2,20}\(")
 CAPTION_WORDS = 45
 SENTENCE_WORDS = 12
 """A line of so many words that ends with a stop is a sentence that names a site: "… عبر تغريدات له (تويتر)."."""
@@ -38,6 +41,11 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS or bare_credit(text):
         return False
+    if text.count(" ") < 12 and is_dateline(text, placed=True):
+        return False
+    found = _NAMED_IN_BRACKETS.search(text)
+    if found and is_known_name(found[1]) and not _STOP_IN.search(text) and text.count(" ") >= 3:
+        return True
     if _SENTENCE_THEN_SOURCE.search(text) or (text.endswith(".") and text.count(" ") >= SENTENCE_WORDS):
         return False
     return bool(_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":"))))
@@ -46,6 +54,10 @@ def is_caption(text: str) -> bool:
 _PICTURE_LABEL = re.compile(
     r"\W*(?:التعليق على الصورة|تعليق على الصورة|صدر الصورة|مصدر الصورة|image source|image caption)\W*$", re.I
 )
+_PICTURE_SOURCE = re.compile(
+    r"\W*(?:(?:صدر|مصدر) الصورة\s*[،,:]|(?:ال)?صورة من\s*:|image source,|credit:)\s*[^.؟!]{2,80}", re.I
+)
+_BEFORE_CAPTION = re.compile(r"\W*(?:التعليق على الصورة|تعليق على الصورة|image caption)\s*[،,:]\s*(?=\S)", re.I)
 _PICTURE_SIGN = re.compile(r"\s*(?:©|\u00a9)[^.،؛:]{2,80}$")
 
 
@@ -56,3 +68,32 @@ def is_picture_label(text: str) -> bool:
     (True, True, False)
     """
     return bool(_PICTURE_LABEL.match(text) or (_PICTURE_SIGN.match(text) and not _DIGIT.search(text)))
+
+
+def is_picture_source(text: str) -> bool:
+    """Whether a line only says whose the picture is.
+
+    >>> is_picture_source("صدر الصورة، Getty Images"), is_picture_source("صورة من: وكالة نهر/أحمد")
+    (True, True)
+    """
+    return text.count(" ") < 14 and bool(_PICTURE_SOURCE.match(text)) and not text.endswith((".", "؟"))
+
+
+def without_label(caption: str) -> str:
+    """A caption without the words that announce it.
+
+    >>> without_label("التعليق على الصورة، جنود قرب القاعدة")
+    'جنود قرب القاعدة'
+    """
+    found = _BEFORE_CAPTION.match(caption)
+    return caption[found.end() :] if found else caption
+
+
+def names_only_source(caption: str) -> bool:
+    """Whether less than two words of a caption are left beside the picture's source.
+
+    >>> names_only_source("(رويترز)"), names_only_source("قاعدة عسكرية - أرشيفية")
+    (True, False)
+    """
+    rest = _SOURCE.sub(" ", _PICTURE.sub(" ", caption))
+    return sum(any(map(str.isalpha, word)) for word in rest.split()) < 2

@@ -107,6 +107,31 @@ def bare_credit(line: str) -> str | None:
     return None
 
 
+# "ع.ج/ف.ي (د ب أ، رويترز)", "--(بترا) م خ/ن ح": who wrote it, in initials, and for whom.
+_INITIALS = r"(?:[^\W\d_]{1,2}[.\s]\s?){0,4}[^\W\d_]{1,2}\.?"
+_SIGNED_BEFORE = re.compile(rf"\s*{_INITIALS}(?:\s?/\s?{_INITIALS}){{0,3}}\s*[(\[]([^()\[\]]{{2,60}})[)\]]\s*$")
+_SIGNED_BEHIND = re.compile(
+    rf"\s*[-–—]{{1,3}}\s*[(\[]([^()\[\]]{{2,40}})[)\]](?:\s*{_INITIALS}(?:\s?/\s?{_INITIALS}){{0,3}})?\s*$"
+)
+
+
+def initialled_credit(line: str) -> str | None:
+    """The agencies in a last line of initials and a bracket, None where the line is something else.
+
+    >>> initialled_credit("ع.ج/ف.ي (د ب أ، رويترز)"), initialled_credit("--(بترا) م خ/ن ح"), initialled_credit("هو (بترا)")
+    ('د ب أ، رويترز', 'بترا', None)
+    """
+    if len(line) > 90 or not line.rstrip().endswith(")") and "(" not in line[:8]:
+        return None
+    if found := _SIGNED_BEHIND.match(line):
+        return found[1].strip()
+    found = _SIGNED_BEFORE.match(line)
+    if not found or not any(mark in line[: found.start(1)] for mark in "./"):
+        return None
+    names = split_credit(found[1])
+    return found[1].strip() if names and all(map(is_known_name, names)) else None
+
+
 _BRACKETS = re.compile(r"[\s\-–—/.،]*[(\[{]\s*([^()\[\]{}]{2,40})\s*[)\]}]\s*[.\-–—]*\s*$")
 _AFTER_STOP = re.compile(r"[.!؟…\"”»)]\s*(?:[-–—/]+\s*)?([^.!؟…\"”»()]{2,40}?)\s*[.\-–—]*\s*$")
 _DASHED = re.compile(r"\s(?:--+|[–—]|/)\s*([^-–—/()]{2,30})\s*[.]?\s*$")
@@ -144,6 +169,8 @@ _BRACED = re.compile(r"\s*(?P<text>[{(\[«]\s*(?P<inner>[^{}()\[\]«»]{3,40})\s
 _DAY_IN = re.compile(r"\s*(?:في\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?:\s*/\s*[^\W\d_]+)?(?:\s+\d{4}\s*م?)?")
 _VERBS = frozenset(read_data("words.toml")["datelines"]["verbs"])
 LONGEST_DATELINE = 60
+_JOINED = re.compile(r"\sو(?!كالة\s)")
+_PICTURES = frozenset(map(name_key, ("أرشيف", "أرشيفية", "إنترنت", "الإنترنت", "فيسبوك", "تويتر")))
 
 
 def find_dateline(paragraph: str) -> Dateline | None:
@@ -182,6 +209,29 @@ def _next_terminator(head: str, at: int) -> tuple[int, int] | None:
     return (mark.start(), mark.end()) if mark else None
 
 
+def is_dateline(line: str, *, placed: bool = False) -> bool:
+    """Whether a line is a dateline and nothing more; with `placed` only one that names a place.
+
+    >>> is_dateline("بغداد اليوم - بغداد"), is_dateline("واشنطن - رويترز:"), is_dateline("الرياض 27 يناير 2024 م واس")
+    (True, True, True)
+    >>> is_dateline("بغداد - أرشيف"), is_dateline("بغداد وواشنطن: جولة ثالثة")
+    (False, False)
+    """
+    bare = line.strip().rstrip(" -–—/:")
+    words = bare.split()
+    if not 2 <= len(words) <= 14 or bare.endswith((".", "؟", "!")):
+        return False
+    if is_known_name(words[-1]) and name_key(words[0]) in places() and any(map(str.isdigit, bare)):
+        return True
+    if len(words) > 9 or not any(mark in bare for mark in "/-–—:\u0640"):
+        return False
+    parts = _parts(bare)
+    if name_key(words[-1]) in _PICTURES or (placed and not any(name_key(part) in places() for part in parts)):
+        return False
+    found = find_dateline(bare + " - .")
+    return found is not None and found.text == bare
+
+
 def dateline_parts(dateline: str) -> list[str]:
     """What a dateline names that is neither a place nor an agency nor an outlet.
 
@@ -209,7 +259,7 @@ def _is_opener(candidate: str, mark: str) -> bool:
         return False
     known = list(map(_is_known, parts))
     agency = any(is_known_name(part) for part in parts)
-    if (" و" in candidate and not agency) or (candidate.endswith("»") and len(parts) < 2):
+    if (_JOINED.search(candidate) and not agency) or (candidate.endswith("»") and len(parts) < 2):
         return False
     if all(known):
         return True

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import byline, split_authors
-from mudawwana.extract.credits import bare_credit, find_credit, labelled_credit, split_credit
+from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, labelled_credit, split_credit
 from mudawwana.extract.data import read_data
-from mudawwana.extract.headline import is_dateline, stems
+from mudawwana.extract.headline import stems
 from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import agencies, name_key, places
 from mudawwana.extract.tags import split_tags
@@ -109,8 +109,14 @@ def _head_credit(row: Row) -> list[str]:
 
 def own_dateline(rows: Sequence[Row], zones: Zones) -> str | None:
     """A dateline that stands on its own line above the text: "بغداد اليوم - بغداد"."""
-    above = (row for row in reversed(rows[zones.top : zones.start]) if is_dateline(row))
+    top = zones.top if zones.title is not None else max(0, zones.start - 1)
+    above = (row for row in reversed(rows[top : zones.start]) if opens_text(row))
     return next((row.text.strip(" -–—/:") for row in above), None)
+
+
+def opens_text(row: Row) -> bool:
+    """Whether a line is a dateline and nothing more: "نهر الأخبار/ بغداد"."""
+    return row.verdict is None and is_dateline(row.text)
 
 
 def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:
@@ -196,7 +202,7 @@ def subtitle_of(rows: Sequence[Row], zones: Zones) -> str | None:
     if zones.title is None:
         return None
     head = [row for row in rows[zones.top + 1 : zones.start] if not is_title(row, rows, zones)]
-    head = [row for row in head if not is_dateline(row)]
+    head = [row for row in head if not opens_text(row)]
     dated = next((at for at, row in enumerate(head) if row.kind in ("date", "byline")), None)
     lines = head[:dated] if dated is not None else head[:1] if head and head[0].verdict is None else []
     return next(

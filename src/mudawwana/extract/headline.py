@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mudawwana.extract.credits import find_dateline
+from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.lines import key
 from mudawwana.extract.visible_rows import Row
 
@@ -44,17 +44,8 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     return (best if between else same[-1]), same[0]
 
 
-def is_dateline(row: Row) -> bool:
-    """Whether a line is a dateline and nothing more: "بغداد اليوم - بغداد", "نهر الأخبار/ بغداد"."""
-    if row.verdict is not None or row.words > 7 or not any(mark in row.text for mark in "/-–—:"):
-        return False
-    bare = row.text.rstrip(" -–—/:")
-    found = find_dateline(bare + " - .")
-    return found is not None and found.text == bare
-
-
 def _is_candidate(row: Row) -> bool:
-    if is_dateline(row):
+    if row.verdict is None and row.words <= 14 and is_dateline(row.text):
         return False
     return (row.verdict is None and not row.prose and 2 <= row.words <= 40) or (row.prose and row.words <= 18)
 

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import byline, split_authors
-from mudawwana.extract.captions import is_caption, is_picture_label
-from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, labelled_credit
+from mudawwana.extract.captions import is_caption, is_picture_label, is_picture_source
+from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, initialled_credit, labelled_credit
 from mudawwana.extract.data import read_data
 from mudawwana.extract.tags import split_tags, tag_line
 from mudawwana.extract.visible_dates import VisibleDate, read_date, read_dated_line
@@ -65,6 +65,11 @@ _SECTION_LABEL = re.compile(
 # What the author is, as a note below the text: "* كاتب وأكاديمي عراقي".
 _AUTHOR_NOTE = re.compile(
     r"\s*\*+\s*(?:ال)?(?:كاتب|باحث|[أا]كاديمي|صحفي|صحافي|محلل|[إا]علامي|[أا]ستاذ|خبير|محام|سفير|وزير|دبلوماسي|رئيس|مدير|نائب|عضو)"
+)
+# Who at the desk made the report: "(إعداد فلان للنشرة العربية - تحرير فلانة)".
+_DESK_NOTE = re.compile(
+    r"\s*\(?\s*(?:(?:[إا]عداد|ترجمة|كتابة)\s[^.:؛()]{3,80}(?:للنشرة العربية|\s[-–—]\s?تحرير\s)[^.:؛()]{0,80}"
+    r"|(?:شارك في (?:ال)?(?:تغطية|[إا]عداد)|تغطية صحفية|تحرير)\s[^.:؛()]{3,120})\)?\s*\.?$"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\[?/?ad_\d+\]?$|spot_img$", re.I)
 
@@ -153,6 +158,8 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
         return Verdict("related", "teaser_with_date")
     if is_picture_label(text):
         return Verdict("caption", "picture_label")
+    if is_picture_source(text):
+        return Verdict("caption", "picture_source")
     if _RELATIVE_TIME.match(text) or _END_MARK.match(text):
         return Verdict("chrome", "relative_time" if _RELATIVE_TIME.match(text) else "end_mark")
     if _GLUED_CRUMBS.match(text) and words.count(" ") < 30:
@@ -268,6 +275,11 @@ def _by_pattern(text: str, place: str | None) -> Verdict | None:
     credit = labelled_credit(text)
     if credit is not None:
         return Verdict("credit", "credit_label", credit)
+    initialled = initialled_credit(text)
+    if initialled is not None:
+        return Verdict("credit", "initialled", initialled)
+    if _DESK_NOTE.match(text):
+        return Verdict("chrome", "desk_note")
     if _AUTHOR_NOTE.match(text) and text.count(" ") < 10 and not text.endswith((".", ":")):
         return Verdict("chrome", "author_note")
     signed = byline(text)

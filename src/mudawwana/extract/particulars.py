@@ -7,7 +7,7 @@ import re
 from mudawwana.extract import title
 from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
-from mudawwana.extract.credits import split_credit
+from mudawwana.extract.credits import is_dateline, split_credit
 from mudawwana.extract.lines import find_credit, find_dateline
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.tags import split_tags
@@ -36,6 +36,8 @@ def dateline_of(body: Body, first: str, names: set[str]) -> str | None:
         return opener[1].strip()
     if found is None and body.heads:
         line = body.heads[-1].rstrip(" :/-\u2013\u2014")
+        if is_dateline(line) or title.is_site_name(line, names):
+            return line
         found = find_dateline(f"{line}: {first}")
         return found.text if found and len(found.text) >= len(line) - 2 else None
     return found.text if found else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.blocks import Layout, Mark
 from mudawwana.extract.body import Body
-from mudawwana.extract.bylines import byline, split_authors
+from mudawwana.extract.bylines import LATIN_NAMES, byline, split_authors
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.outlets import name_key, places
 from mudawwana.extract.title import is_site_name
@@ -25,13 +25,19 @@ _META = (
     "og:author",
     "article:author_name",
 )
+# What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11".
+_DATED = re.compile(r"\s(?=(?:نُ?شر[:\s]|آخر تحديث|تاريخ\s|\d))")
 _FAR = ("related", "comments", "sidebar", "nav", "author_box")
 _FROM = re.compile(r"^([^-–—/|\u0640]{2,40}?)\s*(?:[-–—/|]|\s\u0640)\s*([^-–—/|\d\u0640]{2,40})$")
 
 
 def find_authors(head: Head, layout: Layout, body: Body, names: set[str]) -> list[str]:
     """The people who signed: by JSON-LD, else by what the page shows at the article, else by its meta elements."""
-    for source in (head.said("author", "name"), _shown(layout, body), _lines(body), _declared(head)):
+    told = head.said("author", "name")
+    sources = (told, _shown(layout, body), _lines(body), _declared(head))
+    if told and all(map(str.isascii, told)):  # a page in Arabic shows its readers the name in Arabic
+        sources = (*([text for text in source if not text.isascii()] for source in map(list, sources[:2])), *sources)
+    for source in sources:
         people = [name for text in list(source)[:20] for name in split_authors(text) if not is_site_name(name, names)]
         if people:  # the first source that names anybody
             return list({fold(name): name for name in reversed(people)}.values())[::-1]
@@ -54,6 +60,7 @@ def _shown(layout: Layout, body: Body) -> Iterator[str]:
         item = (mark.attributes.get("itemprop") or mark.attributes.get("property") or "").lower()
         if item in ("author", "creator") or mark.what == "author" or "author" in mark.attributes.get("rel", "").split():
             text = mark.attributes.get("content") or _text(mark.element.itertext())
+            text = _DATED.split(text, maxsplit=1)[0].strip().removeprefix("من ")
             if 0 < len(text) <= 90:
                 yield text
         elif mark.what == "date" and mark.order <= body.first:
@@ -87,7 +94,8 @@ def _lines(body: Body) -> Iterator[str]:
             yield value
         elif verdict.rule == "date_and_more":
             who = byline(value)
-            if who is not None or (1 <= value.count(" ") <= 3 and not value.startswith("ال") and not value.isascii()):
+            plain = 1 <= value.count(" ") <= 3 and not value.startswith("ال") and not value.isascii()
+            if who is not None or plain or LATIN_NAMES.match(value):
                 yield who or value
     for line in body.heads:
         yield from _with_place(line)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mudawwana.extract.data import read_data
-from mudawwana.extract.lines import bullet, is_picture_label, key
+from mudawwana.extract.captions import without_label
+from mudawwana.extract.lines import bullet, key
 from mudawwana.extract.visible_rows import Row
 from mudawwana.records import CutBlock, ParagraphKind
 
@@ -66,7 +67,7 @@ def make_pieces(rows: Sequence[Row], title: str | None) -> tuple[list[Piece], li
 def _why_not(row: Row, at: int, rows: Sequence[Row], seen: set[str]) -> str | None:
     if row.verdict and row.kind == "section" and _stands_as_heading(row, at, rows):
         return None
-    if row.verdict and (row.kind != "caption" or is_picture_label(row.text)):
+    if row.verdict and (row.kind != "caption" or row.verdict.rule in ("picture_label", "picture_source")):
         return row.verdict.rule
     return "repeated" if key(row.text) in seen else None
 
@@ -77,7 +78,7 @@ def _stands_as_heading(row: Row, at: int, rows: Sequence[Row]) -> bool:
 
 def _pieces(row: Row, at: int, rows: Sequence[Row], before: Sequence[Piece]) -> list[Piece]:
     if row.kind == "caption":
-        return [Piece(row.text, "caption")]
+        return [Piece(without_label(row.text), "caption")]
     announced = bool(before) and before[-1].text.endswith(":")
     if announced and row.prose:
         items = glued_items(row.text)

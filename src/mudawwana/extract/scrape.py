@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from mudawwana.extract import facts, text_dates
 from mudawwana.extract.boilerplate import block_key
 from mudawwana.extract.bylines import dateline_people
+from mudawwana.extract.captions import without_label
 from mudawwana.extract.credits import find_credit, find_dateline, split_credit
 from mudawwana.extract.headline import stems
-from mudawwana.extract.lines import is_picture_label
 from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url
@@ -63,10 +63,20 @@ def head_captions(rows: Sequence[Row], zones: Zones) -> list[Piece]:
     for row in rows[zones.top : zones.start]:
         dated = dated or row.kind in ("date", "byline")
         words = stems(row.text)
-        plain = row.verdict is None and dated and 4 <= row.words <= 25 and len(words & own) * 2 >= len(words)
-        if (row.kind == "caption" and not is_picture_label(row.text)) or (plain and not is_title(row, rows, zones)):
-            pieces.append(Piece(row.text, "caption"))
-    return pieces
+        plain = (
+            row.verdict is None
+            and not facts.opens_text(row)
+            and dated
+            and 4 <= row.words <= 25
+            and len(words & own) * 2 >= len(words)
+        )
+        if (row.kind == "caption" and not _only_labels(row)) or (plain and not is_title(row, rows, zones)):
+            pieces.append(Piece(without_label(row.text), "caption"))
+    return list(dict.fromkeys(pieces))
+
+
+def _only_labels(row: Row) -> bool:
+    return row.verdict is not None and row.verdict.rule in ("picture_label", "picture_source")
 
 
 def _assemble(

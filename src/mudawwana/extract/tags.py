@@ -11,6 +11,7 @@ _LABELS = "|".join(sorted(map(re.escape, read_data("words.toml")["tags"]["labels
 _LABEL = re.compile(rf"\s*#?(?:{_LABELS})\s*(?:المقال|الخبر|with|in)?\s*(?:[:|]+|\n|$)\s*", re.I)
 _SEPARATORS = re.compile(r"\s*[,،;؛|\n\t•·●]+\s*|\s+[/\u2013-]\s+|\s{3,}")
 _EDGES = " \u00a0\t#.:-_\u200e\u200f\u202a-\u202e\"'«»“”"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _LONGEST_TAG = 80
 _NEVER_FIRST = frozenset(("في", "من", "علي", "الي", "عن", "مع", "بين", "و", "او", "ضد", "بعد", "قبل", "حول"))
 
@@ -24,6 +25,7 @@ def tag_line(line: str) -> str | None:
     found = _LABEL.match(line[:1000])
     if found:
         return line[found.end() :].strip()
+    line = line.translate(_INVISIBLE)
     words = line.split()
     if len(words) > 1 and all(word.startswith("#") for word in words):
         return line.strip()

@@ -74,6 +74,7 @@ def read_date(line: str) -> VisibleDate | None:
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
     text = _ISO.sub(r"\1 \2 \3", " ".join(fold(line).split()))
+    text = _GLUED_LABEL.sub(" ", text)
     text = _GLUED_YEAR.sub("\\1" + _CUT, _GLUED_CLOCK.sub(r"\1 ", text))
     published = modified = None
     role: Role = "date"
@@ -114,7 +115,7 @@ class DatedLine(NamedTuple):
     rest: str
 
 
-LONGEST_META = 16
+LONGEST_META = 22
 _PARTED = re.compile(r"(?:[|•·–—,،/\\:-]|\s(?:في|بتاريخ|on|at))\s*$", re.I)
 _BEGINS_PARTED = re.compile(r"\s*[|•·–—,،/\\-]")
 _START = re.compile(r"(?<=[\s|•·–—,،/])(?=\S)|(?<=[a-zA-Z\d])(?=[\u0620-\u064a])|(?<=[\u0620-\u064a])(?=[\da-zA-Z])")
@@ -188,7 +189,8 @@ def _read_piece(piece: str) -> tuple[Moment | None, list[str]]:
         return None, left if left or not re.search(r"\d", bare) else ["?"]
     weekdays = {_DAYS[word] for word in words if word in _DAYS}
     zone = _offset(offset) if offset else next((_ZONES[word] for word in words if word in _ZONES), None)
-    english = not any("\u0600" <= char <= "\u06ff" for char in piece if char.isalpha()) and bool(words)
+    named = any(word in _NAMES or word in _DAYS for word in words)
+    english = named and not any("\u0600" <= char <= "\u06ff" for char in piece if char.isalpha())
     value, precision = _with_clock(day, clock)
     return Moment(value, precision, zone, not weekdays or day.weekday() in weekdays, english), left
 

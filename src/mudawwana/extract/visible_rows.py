@@ -76,6 +76,7 @@ def is_prose(text: str, words: int) -> bool:
 
 
 _JOINED = frozenset(read_data("words.toml")["connectives"]["first"])
+_PAIRS = frozenset(read_data("words.toml")["connectives"]["pairs"])
 _OWN_WAW = frozenset(read_data("words.toml")["connectives"]["waw"])
 
 
@@ -85,8 +86,13 @@ def goes_on(text: str) -> bool:
     >>> goes_on("ويتوقع الخبراء تراجعا"), goes_on("وزير النفط يفتتح المعرض")
     (True, False)
     """
-    first = text.split(" ", 1)[0].strip("،:")
-    return first in _JOINED or (first.startswith("و") and len(first) > 3 and first not in _OWN_WAW)
+    words = [word.strip("،:") for word in text.split(" ", 2)[:2]]
+    first = words[0]
+    return (
+        first in _JOINED
+        or " ".join(words) in _PAIRS
+        or (first.startswith("و") and len(first) > 3 and first not in _OWN_WAW)
+    )
 
 
 def is_sentence(row: Row) -> bool:

@@ -9,6 +9,11 @@ from mudawwana.extract.headline import find_title, stems
 from mudawwana.extract.lines import bullet, key
 from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, goes_on, is_sentence
 
+BOX_ENDS = frozenset(
+    map(key, ("end of list", "قصص مقترحة نهاية", "يستحق الانتباه نهاية", "الأكثر قراءة نهاية", "بودكاست نهاية"))
+)
+LONGEST_BOX = 30
+"""Rows in which the sign that ends a box is looked for."""
 MANY_HEADLINES = 4
 """So many lines in a row that are neither paragraphs nor list items are links to other articles."""
 
@@ -110,7 +115,7 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             on = _goes_on(rows, start, at, main)
             if on is None:
                 break
-            on -= _ends_with_heading(rows[at + 1 : on])
+            on -= key(rows[on - 1].text) not in BOX_ENDS and _ends_with_heading(rows[at + 1 : on])
             boxes.append((at, on))
             at, headlines = on, 0
             continue
@@ -160,6 +165,8 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     """
     if at < main:
         return next(place for place in range(at + 1, main + 1) if rows[place].prose)
+    if rows[at].kind == "related" and (marked := _marked_end(rows, at)) is not None and marked + 1 < len(rows):
+        return marked + 1
     before = sum(len(row.text) for row in rows[start:at] if row.prose)
     after, count, first, dated = 0, 0, None, False
     for place in range(at + 1, len(rows)):
@@ -178,11 +185,30 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     if first is None:
         return None
     if rows[at].kind == "related":
-        on = count >= 2 or (after > before and not dated) or (not dated and goes_on(rows[first].text))
+        on = count >= 2 or (after > before and not dated) or (not dated and _same_matter(rows, start, at, first))
         return first if on else None
     if rows[at].kind == "credit":
         return first if first == at + 1 and count >= 2 else None
     return first if after > 2 * before else None
+
+
+def _marked_end(rows: Sequence[Row], at: int) -> int | None:
+    """The row of the sign that ends a box, as screen readers hear it: "end of list", "قصص مقترحة نهاية"."""
+    for place in range(at + 1, min(len(rows), at + LONGEST_BOX)):
+        if rows[place].prose and rows[place].words >= RUNNING_WORDS:
+            return None
+        if key(rows[place].text) in BOX_ENDS:
+            return place
+    return None
+
+
+def _same_matter(rows: Sequence[Row], start: int, at: int, first: int) -> bool:
+    """Whether a single paragraph below a box goes on with the text above it, by its first words or by all of them."""
+    if goes_on(rows[first].text):
+        return True
+    own = set[str]().union(*(stems(row.text) for row in rows[start:at] if row.prose))
+    words = stems(rows[first].text)
+    return len(words & own) >= OFF_TOPIC * len(words)
 
 
 def _ends_with_heading(box: Sequence[Row]) -> bool:
