@@ -22,7 +22,7 @@ Modifier = Literal["approx", "more_than", "less_than", "range"]
 class Record(BaseModel):
     """The base of every record: immutable, and strict about the names of its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Span(Record):
@@ -55,6 +55,18 @@ class Paragraph(Span):
 
 class Sentence(Span):
     """One sentence."""
+
+
+class Token(Span):
+    """One token: a word with what is written onto it, a number, an address, or a punctuation mark.
+
+    `clitics` are as written, "و+" before the stem and "+ها" behind it; what they leave is the stem. `upos` is a tag of
+    Universal Dependencies, X where the backend does not know.
+    """
+
+    clitics: tuple[str, ...] = ()
+    lemma: str
+    upos: str
 
 
 class Entity(Span):

@@ -21,6 +21,7 @@ from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES, Stage
 from mudawwana.pipeline.sweeps import reached
 from mudawwana.records import Article, Drop, Stamp
+from mudawwana.segment.tokens import reader, token_row
 
 ALL_FILES = (
     "articles.jsonl",
@@ -73,6 +74,8 @@ def write_all(
     advance: Callable[[int], None],
 ) -> dict[str, Written]:  # fmt: skip
     """Write every file into a folder; articles.jsonl only where the last stage is among them."""
+    if config.segment.tokens == "camel" and stages[-1].name == "annotate":
+        reader("camel")  # Missing is told before anything is written
     outs = {stage.name: Out(folder / f"{stage.name}.jsonl") for stage in stages}
     places: list[tuple[bool, str, str, int, int]] = []
     stamped = stamps(stages, config)
@@ -91,7 +94,19 @@ def write_all(
     if stages[-1].name == "annotate":
         written["articles.jsonl"] = _write_sorted(folder / "annotate.jsonl", folder / "articles.jsonl", sorted(places))
         written["stories.jsonl"] = _write_stories(folder / "articles.jsonl", folder / "stories.jsonl")
+        if config.segment.tokens != "none":
+            written["tokens.jsonl"] = _write_tokens(folder, config.segment.tokens)
     return written
+
+
+def _write_tokens(folder: Path, backend: str) -> Written:
+    """The tokens of a corpus, row for row with its articles."""
+    out = Out(folder / "tokens.jsonl")
+    with (folder / "articles.jsonl").open("rb") as lines:
+        for line in lines:
+            article = orjson.loads(line)
+            out.add(token_row(article["id"], article["text"], backend=backend))
+    return out.close()
 
 
 def _write_stories(articles: Path, target: Path) -> Written:

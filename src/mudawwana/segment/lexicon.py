@@ -10,7 +10,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+ENCLITICS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]+")
+
+
+Entry = tuple[str, str, tuple[str, ...], tuple[str, ...]]  # lemma, part of speech, clitics before and behind
 
 
 class Lexicon(NamedTuple):
@@ -21,9 +25,9 @@ class Lexicon(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """Words of closed classes with lemma and part of speech, and lists of words that rules must leave alone."""
+    """Words of closed classes with lemma, part of speech and clitics; lists of words that rules must leave alone."""
 
-    words: dict[str, tuple[str, str]]
+    words: dict[str, Entry]
     lists: dict[str, frozenset[str]]
 
 
@@ -50,13 +54,25 @@ def _decoded(found: Mapping[str, str]) -> dict[str, str]:
 def closed() -> Closed:
     """Read closed.toml, once."""
     data = tomllib.loads(files("mudawwana.segment").joinpath("closed.toml").read_text(encoding="utf-8"))
-    words: dict[str, tuple[str, str]] = {}
-    for upos, entry in data["words"].items():
-        for item in entry["words"].split():
-            form, _, base = item.partition("=")
-            words[form] = base or form, upos
+    words: dict[str, Entry] = {}
+    for upos, group in data["words"].items():
+        for item in group["words"].split():
+            form, entry = _entry(item, upos)
+            words[form] = entry
     lists = {name: frozenset(entry["words"].split()) for name, entry in data["lists"].items()}
     return Closed(words, lists)
+
+
+def _entry(item: str, upos: str) -> tuple[str, Entry]:
+    """One word: "form", "form=lemma", with "-" behind what is written onto its front and before what is behind it.
+
+    >>> _entry("ل-أن-ه=أن", "SCONJ")
+    ('لأنه', ('أن', 'SCONJ', ('ل',), ('ه',)))
+    """
+    form, _, base = item.partition("=")
+    parts = form.split("-")
+    after = (parts.pop(),) if len(parts) > 1 and parts[-1] in ENCLITICS else ()
+    return form.replace("-", ""), (base or parts[-1], upos, tuple(parts[:-1]), after)
 
 
 def is_arabic(word: str) -> bool:

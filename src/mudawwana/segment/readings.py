@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mudawwana.segment.lexicon import closed, is_arabic, lexicon
+from mudawwana.segment.lexicon import ENCLITICS, closed, is_arabic, lexicon
 from mudawwana.segment.shapes import NISBA, endings, is_noun, looks_conjugated, noun_of, perfects
 
-MARKS = re.compile("[\u0640\u064b-\u0655\u0670\u200c\u200d]+")  # written with a letter, but no letter
+MARKS = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]+"
+)  # written with a letter, but no letter
 _ACCUSATIVE = re.compile("(?<=..)(?:\u064bا|ا\u064b)\\Z")
-_AFTER = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
-_LAST = frozenset(suffix[-1] for suffix in _AFTER)
-_LONGEST = 40  # no word of the language has more letters; what has is copied, not analysed
-_GENITIVE = ("ب", "ك", "ل")
+_LAST = frozenset(suffix[-1] for suffix in ENCLITICS)
+LONGEST = 80  # no word of the language is longer, marks and all; what is is copied, not analysed
+_PRONOUNS = ("هما", "ها", "هم", "كم", "ه")  # those that are nothing else at the end of a word
 _PRICE_BEFORE, _PRICE_AFTER, _REAL = 1.5, 1.2, 3
+_SHORT = 3  # a closed word of so many letters may stand in another word by chance
 _TAKE_PRONOUNS = ("ADP", "SCONJ", "CCONJ", "DET", "NUM")
 
 
@@ -63,7 +65,7 @@ def read(word: str) -> Reading:
     >>> read("قدرتها").after
     ('ها',)
     """
-    return _read(word) if len(word) <= 2 * _LONGEST else _stranger(word)
+    return _read(word) if len(word) <= LONGEST else _stranger(word)
 
 
 def _stranger(word: str) -> Reading:
@@ -73,15 +75,25 @@ def _stranger(word: str) -> Reading:
 @lru_cache(maxsize=100_000)
 def _read(word: str) -> Reading:
     full = bare(word)
-    if not is_arabic(full) or len(full) > _LONGEST:
-        return _stranger(word)
+    if not is_arabic(full) or (len(full) == 1 and "\u0640" in word):
+        return _stranger(word)  # هـ is no pronoun, but "hijri"
     plain = bare(_ACCUSATIVE.sub("", word))
-    for form in (full, plain):
-        if form in closed().words:
-            return Reading(*closed().words[form])
-    listed = _listed(plain)
-    shortest = 4 if listed is not None and listed.lemma != plain else 1
-    return _particle(plain, shortest) or listed or _cheapest(plain) or unknown(plain)
+    return closed_reading(full) or closed_reading(plain) or _listed(plain) or _cheapest(plain) or unknown(plain)
+
+
+def closed_reading(word: str) -> Reading | None:
+    """A bare word of a closed class, with what is written onto it; None where the dictionary knows better.
+
+    >>> closed_reading("لأنها")
+    Reading(lemma='أن', upos='SCONJ', before=('ل',), after=('ها',))
+    """
+    if word in closed().words:
+        return Reading(*closed().words[word])
+    particle = _particle(word)
+    if particle is None or particle[0] > _SHORT:
+        return particle and particle[1]
+    listed = _listed(word)
+    return particle[1] if listed is None or listed.lemma in (word, particle[1].lemma) else None
 
 
 def _listed(word: str) -> Reading | None:
@@ -90,10 +102,20 @@ def _listed(word: str) -> Reading | None:
     found = lemma.get(word)
     if found is None or _hides_article(word, found):
         return None
-    if found == word and (forms[word] < _REAL and looks_conjugated(word)):
+    if found == word and forms[word] < _REAL and looks_conjugated(word):
         return None
+    if (
+        found == word
+        and forms[word] < 2
+        and word[0] in "بلو"
+        and len(word) > 4
+        and word[1:].removeprefix("ال") in lemma
+    ):
+        return None  # بحلول, بالفعل: listed because they are frequent
     base = noun_of(word, found)
-    return Reading(base, upos_of(word, base, found))
+    before = ("ال",) if word.startswith("ال") and not base.startswith("ال") else ()
+    after = next((a for a in _PRONOUNS if word.endswith(a) and lemma.get(word[: -len(a)]) == found), "")
+    return Reading(base, upos_of(word, base, found, bool(before)), before, (after,) if after else ())
 
 
 def _hides_article(word: str, found: str) -> bool:
@@ -118,7 +140,7 @@ def cuts(word: str) -> Iterator[Cut]:
     for before, rest in _fronts(word):
         yield Cut(before, rest, "")
         if rest[-1] in _LAST and before[-1:] != ("ال",) and before[-2:] != ("ل", "ل"):
-            for after in _AFTER:
+            for after in ENCLITICS:
                 if rest.endswith(after) and len(rest) - len(after) >= 2:
                     yield Cut(before, rest[: len(rest) - len(after)], after)
 
@@ -141,26 +163,27 @@ def _fronts(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (*outer, "س"), rest[1:]
 
 
-def _particle(word: str, shortest: int) -> Reading | None:
-    """A word of a closed class, of so many letters at least, with what is written onto it."""
+def _particle(word: str) -> tuple[int, Reading] | None:
+    """A word of a closed class with what is written onto it, and the number of its own letters; the longest wins."""
+    best: tuple[int, Reading] | None = None
     for cut in cuts(word):
-        if len(cut.stem) < shortest or not (cut.before or cut.after):
-            continue
-        found = _closed(cut)
-        if found is not None and _may_stand(cut, *found):
-            return Reading(found[0], found[1], cut.before, (cut.after,) if cut.after else ())
-    return None
+        if cut.before or cut.after:
+            found = _closed(cut)
+            if found and len(cut.stem) > (best[0] if best else 0) and _may_stand(cut, found.upos):
+                after = (*found.after, cut.after) if cut.after else found.after
+                best = len(cut.stem), Reading(found.lemma, found.upos, cut.before + found.before, after)
+    return best
 
 
-def _closed(cut: Cut) -> tuple[str, str] | None:
+def _closed(cut: Cut) -> Reading | None:
     words = closed().words
     found = words.get(cut.stem)
     if found is None and cut.after and cut.stem[-1] == "ي":
-        return words.get(cut.stem[:-1] + "ى")  # عليه
-    return found
+        found = words.get(cut.stem[:-1] + "ى")  # عليه
+    return Reading(*found) if found and not (found[3] and cut.after) else None
 
 
-def _may_stand(cut: Cut, lemma: str, upos: str) -> bool:
+def _may_stand(cut: Cut, upos: str) -> bool:
     """Whether the clitics of a cut can stand with a word of a closed class."""
     lists, inner = closed().lists, cut.before[-1:]
     if cut.article:
@@ -179,6 +202,8 @@ def _may_stand(cut: Cut, lemma: str, upos: str) -> bool:
 
 def _cheapest(word: str) -> Reading | None:
     """The reading that costs least to believe."""
+    if len(word) < 2:
+        return _stranger(word)
     forms, best, least = lexicon().forms, None, 99.0
     for cut in cuts(word):
         paid = _PRICE_BEFORE * (len(cut.before) - cut.article) + _PRICE_AFTER * bool(cut.after)
