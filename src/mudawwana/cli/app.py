@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from mudawwana.cli import build, inspect, outlets, output, reuse, stages
+from mudawwana.cli import build, inspect, models, outlets, output, reuse, stages
 from mudawwana.errors import CorpusError
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # Typer carries Click under a private name
@@ -25,6 +25,7 @@ build.register(app)
 stages.register(app)
 inspect.register(app)
 reuse.register(app)
+models.register(app)
 outlets.register(app)
 output.register(app)
 
