@@ -171,7 +171,8 @@ class _Judge:
             return "caption"
         if block.tag in HEADINGS and block.words <= 25:
             return "heading" if block.order > self.first else None
-        short = block.bold and block.words <= 16 and not block.text.endswith((".", ":", "،", "؛"))
+        starred = block.text[0] == "*" and block.words <= 8
+        short = (block.bold or starred) and block.words <= 16 and not block.text.endswith((".", ":", "،", "؛"))
         named = self.named and block.words >= 4 and block.node.role not in ("author", "date")
         named = named or (self.beside(block) and block.words >= (5 if block.order < self.first else 3))
         if block.order < self.first and not named and not block.text.endswith(_FULL[:4]):

@@ -24,6 +24,9 @@ _NO_NAME = re.compile(
 )
 _ROLES = frozenset(map(fold, _WORDS["roles"]))
 _WAW_NAMES = frozenset(map(fold, _WORDS["waw"]))
+GIVEN = frozenset(map(fold, _WORDS["given"]))
+# As agencies sign: "من أحمد رشيد".
+_FROM_NAME = re.compile(r"من\s(?P<who>[^\W\d_]+(?:\s[^\W\d_]+){1,5})")
 _TITLES = re.compile(
     r"^(?:الدكتور|الدكتورة|الأستاذ|الاستاذ|الأستاذة|السيد|السيدة|الكاتب|الكاتبة|الصحفي|الصحفية|الصحافي|الصحافية|الإعلامي|الزميل|مراسلنا|المحرر|المحررة)\s+"
 )
@@ -48,6 +51,9 @@ def byline(line: str) -> str | None:
         who = found["who"].strip()
         named = who.count(" ") < 3 or split_authors(who) or is_known_name(who)
         return who if named and who.count(" ") < 9 and not who.endswith((".", "؟", "!")) else None
+    from_name = _FROM_NAME.fullmatch(line.strip())
+    if from_name and fold(from_name["who"].split()[0]) in GIVEN and split_authors(from_name["who"]):
+        return from_name["who"]
     found = _OPEN.match(line)
     if not found or line.rstrip().endswith((".", "؟", "!", ":")) or found["who"].count(" ") > 5:
         return None
@@ -98,12 +104,18 @@ def _tight(piece: str) -> list[str]:
     return parts if len(parts) > 1 and named else [piece]
 
 
+# Behind the name of a desk stands an outlet: "متابعة – صدى الوطن".
+_DESK = re.compile(r"\s*(?:ال)?(?:متابع[ةه]|متابعات|وكالات|خاص)\b")
+
+
 def dateline_people(dateline: str) -> list[str]:
     """The people whom a dateline names: "أحمد علي- سبق- القاهرة"; an unknown outlet's name is told by its words.
 
     >>> dateline_people("أحمد علي- سبق- القاهرة"), dateline_people("نهر الأخبار/ بغداد")
     (['أحمد علي'], [])
     """
+    if _DESK.match(dateline):
+        return []
     parts = [part for part in dateline_parts(dateline) if 1 <= part.count(" ") <= 3]
     plain = [part for part in parts if not part.startswith("ال") and not part.endswith(("برس", "نيوز", "بوست"))]
     return [name for part in plain for name in split_authors(part.removeprefix("من "))]

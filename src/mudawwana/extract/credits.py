@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mudawwana.extract.data import read_data
-from mudawwana.extract.outlets import is_known_name, name_key, places
+from mudawwana.extract.outlets import agencies, is_known_name, name_key, places
 
 _LABEL = re.compile(
     r"\s*\W{0,3}(?:المصدر|المصادر|مصدر الخبر|مصدر|نقلا عن|نقلاً عن|المصدر الأصلي|sources?|via)\s*(?:[:/|]|\.{2,}|…)\s*",
@@ -100,6 +101,9 @@ def bare_credit(line: str) -> str | None:
     parts = split_credit(text)
     if parts and all(is_known_name(part) for part in parts):
         return text
+    own_first = len(parts) == 2 and "/" in text and parts[0].count(" ") < 3 and is_known_name(parts[1])
+    if own_first and not is_dateline(text, placed=True):  # the outlet's own name, then the agency: "ليون 24/ أ ف ب"
+        return text
     if len(words) <= LONGEST_BARE and (words[0] in _KINDS or (len(words) <= 3 and words[-1].endswith(_ENDINGS))):
         return (
             text if len(words) > 1 or words[0] in ("وكالات", "متابعات", "متابعة") or words[0].endswith("نيوز") else None
@@ -118,10 +122,12 @@ _SIGNED_BEHIND = re.compile(
 def initialled_credit(line: str) -> str | None:
     """The agencies in a last line of initials and a bracket, None where the line is something else.
 
-    >>> initialled_credit("ع.ج/ف.ي (د ب أ، رويترز)"), initialled_credit("--(بترا) م خ/ن ح"), initialled_credit("هو (بترا)")
-    ('د ب أ، رويترز', 'بترا', None)
+    >>> initialled_credit("ع.ج/ف.ي (د ب أ، رويترز)"), initialled_credit("--(بترا) م خ/ن ح")
+    ('د ب أ، رويترز', 'بترا')
+    >>> initialled_credit("هو (بترا)") is None
+    True
     """
-    if len(line) > 90 or not line.rstrip().endswith(")") and "(" not in line[:8]:
+    if len(line) > 90 or (not line.rstrip().endswith(")") and "(" not in line[:8]):
         return None
     if found := _SIGNED_BEHIND.match(line):
         return found[1].strip()
@@ -169,7 +175,7 @@ _BRACED = re.compile(r"\s*(?P<text>[{(\[«]\s*(?P<inner>[^{}()\[\]«»]{3,40})\s
 _DAY_IN = re.compile(r"\s*(?:في\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+[^\W\d_]+)?(?:\s*/\s*[^\W\d_]+)?(?:\s+\d{4}\s*م?)?")
 _VERBS = frozenset(read_data("words.toml")["datelines"]["verbs"])
 LONGEST_DATELINE = 60
-_JOINED = re.compile(r"\sو(?!كالة\s)")
+_JOINED = re.compile(r"(?<![-–—/:|])\sو(?!كالة\s)")
 _PICTURES = frozenset(map(name_key, ("أرشيف", "أرشيفية", "إنترنت", "الإنترنت", "فيسبوك", "تويتر")))
 
 
@@ -230,6 +236,20 @@ def is_dateline(line: str, *, placed: bool = False) -> bool:
         return False
     found = find_dateline(bare + " - .")
     return found is not None and found.text == bare
+
+
+def dateline_agencies(dateline: str, own: Iterable[str]) -> list[str]:
+    """The agencies that a dateline names, but for the outlet itself.
+
+    >>> dateline_agencies("واشنطن (وكالات)", ["النهر"]), dateline_agencies("بغداد - رويترز", ["Reuters"])
+    (['وكالات'], [])
+    """
+    usual = agencies()
+    mine = {key for name in own for key in (name_key(name), name_key(usual.get(name_key(name), name)))}
+    parts = [*_parts(dateline), dateline.split()[-1].strip(_EDGES)]
+    found = [part for part in parts if name_key(part) in usual]
+    others = (part for part in found if mine.isdisjoint((name_key(part), name_key(usual[name_key(part)]))))
+    return list(dict.fromkeys(others))
 
 
 def dateline_parts(dateline: str) -> list[str]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.bylines import byline, split_authors
+from mudawwana.extract.bylines import GIVEN, byline, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, labelled_credit, split_credit
-from mudawwana.extract.data import read_data
 from mudawwana.extract.headline import stems
 from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import agencies, name_key, places
@@ -22,9 +21,9 @@ _PARTS = re.compile(r"\s+[-–—|•·/\\]+\s+|\s*[|•·»›]\s*|\s{2,}")
 _CRUMBS = re.compile(r"\s*[/\\>»›«|←]+\s*")
 TAIL_ROWS = 8
 _PLACE_AND_NAME = re.compile(r"([^:]{2,20}?)\s*:\s*(\S+(?:\s\S+){1,3})$")
-_GIVEN = frozenset(map(fold, read_data("words.toml")["bylines"]["given"]))
 _QUIET = frozenset(("address", "marks_only", "end_mark", "author_note"))
 MOST_TAGS = 20
+_TOPICS = frozenset(map(key, ("مواضيع", "المواضيع", "الموضوعات")))
 
 
 def parts_of(line: str) -> list[str]:
@@ -71,7 +70,7 @@ def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
         if row.verdict is not None or not 2 <= row.words <= 4 or row.text.startswith("ال"):
             continue
         dated = any(rows[i].kind == "date" for i in (at - 1, at + 1) if zones.top < i < len(rows))
-        names = split_authors(row.text) if dated or fold(row.text.split()[0]) in _GIVEN else []
+        names = split_authors(row.text) if dated or fold(row.text.split()[0]) in GIVEN else []
         if len(names) == 1 and row.text == names[0]:
             return names
     return []
@@ -163,7 +162,8 @@ def tags_of(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
 def _unlabelled_tags(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
     """Two or more short lines right below the text, all of the text's own words, up to the first button or box."""
     listed = []
-    for row in rows[zones.end : zones.end + MOST_TAGS]:
+    first = zones.end + (zones.end < len(rows) and key(rows[zones.end].text) in _TOPICS)
+    for row in rows[first : first + MOST_TAGS]:
         if row.kind not in (None, "section"):
             break
         listed.append(row)

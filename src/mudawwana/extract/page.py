@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from mudawwana.extract import fallback, particulars, people, published, title
+from mudawwana.extract.assembly import joined
 from mudawwana.extract.blocks import Layout, walk
 from mudawwana.extract.body import Body, judge
 from mudawwana.extract.charset import decode
@@ -17,7 +18,7 @@ from mudawwana.extract.container import container, forget_zones, settle_zones
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
 from mudawwana.extract.urls import canonical_url
-from mudawwana.records import Extracted, Paragraph
+from mudawwana.records import Extracted
 
 Engine = Literal["auto", "own", "trafilatura"]
 
@@ -167,18 +168,19 @@ def _assemble(
     fetched: str | None,
 ) -> Extracted:
     """Put together what was found."""
-    text, paragraphs = joined(body)
+    text, paragraphs = joined([(kept.kind, kept.text) for kept in body.kept])
     dates = published.find_published(head, layout, body, address, outlet, title_orders, fetched)
     first = next((kept.text for kept in body.kept if kept.kind == "body"), "")
     last = next((kept.text for kept in reversed(body.kept) if kept.kind == "body"), "")
+    dateline = particulars.dateline_of(body, first, names)
     return Extracted(
         url=address,
         source=outlet.id if outlet else None,
         title=headline,
         subtitle=particulars.subtitle_of(head, layout, body, title_orders, first),
         authors=tuple(people.find_authors(head, layout, body, names)),
-        credit=particulars.credit_of(body, last),
-        dateline=particulars.dateline_of(body, first, names),
+        credit=particulars.credit_of(body, last, dateline, outlet, names),
+        dateline=dateline,
         section=particulars.section_of(head, layout, body),
         tags=particulars.tags_of(head, layout, body, text, headline, names),
         language=particulars.language_of(text, head),
@@ -188,12 +190,3 @@ def _assemble(
         extractor=extractor,
         **dates._asdict(),
     )
-
-
-def joined(body: Body) -> tuple[str, tuple[Paragraph, ...]]:
-    """The text of an article and where its paragraphs stand in it."""
-    paragraphs, at = [], 0
-    for kept in body.kept:
-        paragraphs.append(Paragraph(start=at, end=at + len(kept.text), kind=kept.kind))
-        at += len(kept.text) + 2
-    return "\n\n".join(kept.text for kept in body.kept), tuple(paragraphs)

@@ -7,9 +7,10 @@ import re
 from mudawwana.extract import title
 from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
-from mudawwana.extract.credits import is_dateline, split_credit
+from mudawwana.extract.credits import dateline_agencies, is_dateline, split_credit
 from mudawwana.extract.lines import find_credit, find_dateline
 from mudawwana.extract.metadata import Head
+from mudawwana.extract.outlets import Outlet
 from mudawwana.extract.tags import split_tags
 
 _ARABIC = re.compile("\\bو?ال[\u0621-\u064a]{2,}|\\b(?:في|من|على|إلى|التي|الذي)\\b")
@@ -19,12 +20,15 @@ _NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل
 _OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
 
 
-def credit_of(body: Body, last: str) -> tuple[str, ...]:
-    """The agencies that lines of their own, or the end of the last paragraph, credit."""
+def credit_of(body: Body, last: str, dateline: str | None, outlet: Outlet | None, site: set[str]) -> tuple[str, ...]:
+    """The agencies that lines of their own, the end of the last paragraph, or else the dateline credit."""
     said = [verdict.value for _, verdict in body.verdicts if verdict.kind == "credit" and verdict.value]
     names = [name for value in said for name in split_credit(value)]
     trailer = find_credit(last)
     names += trailer.names if trailer else ()
+    if not names and dateline and not any(title.plain(name) in title.plain(dateline) for name in site):
+        own = outlet.signs + outlet.names if outlet else ()
+        names += dateline_agencies(dateline, (*own, *site))
     return tuple(dict.fromkeys(f"{name}»" if name.count("«") > name.count("»") else name for name in names))
 
 
@@ -109,10 +113,10 @@ def tags_of(
         for link in mark.element.iter("a")
     ]
     hashes = [
-        tag
+        " ".join(tag.split()[: None if block.linked == block.words else 1])
         for block in layout.blocks[body.last : body.last + 12]
         if block.text.count("#") > 1 and block.words <= 40 and not block.node.zone
-        for tag in re.findall(r"#([^\s#،,]{2,})", block.text)
+        for tag in re.findall(r"#([^\s#،,][^#،,]+)", block.text)
     ]
     keywords = (
         head.said("keywords", "name")

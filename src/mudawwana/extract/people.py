@@ -26,7 +26,7 @@ _META = (
     "article:author_name",
 )
 # What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11".
-_DATED = re.compile(r"\s(?=(?:نُ?شر[:\s]|آخر تحديث|تاريخ\s|\d))")
+_DATED = re.compile(r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d))")
 _FAR = ("related", "comments", "sidebar", "nav", "author_box")
 _FROM = re.compile(r"^([^-–—/|\u0640]{2,40}?)\s*(?:[-–—/|]|\s\u0640)\s*([^-–—/|\d\u0640]{2,40})$")
 
@@ -34,7 +34,7 @@ _FROM = re.compile(r"^([^-–—/|\u0640]{2,40}?)\s*(?:[-–—/|]|\s\u0640)\s*(
 def find_authors(head: Head, layout: Layout, body: Body, names: set[str]) -> list[str]:
     """The people who signed: by JSON-LD, else by what the page shows at the article, else by its meta elements."""
     told = head.said("author", "name")
-    sources = (told, _shown(layout, body), _lines(body), _declared(head))
+    sources: tuple[Iterable[str], ...] = (told, _shown(layout, body), _lines(body), _declared(head))
     if told and all(map(str.isascii, told)):  # a page in Arabic shows its readers the name in Arabic
         sources = (*([text for text in source if not text.isascii()] for source in map(list, sources[:2])), *sources)
     for source in sources:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mudawwana.extract.data import read_data
 from mudawwana.extract.captions import without_label
+from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import bullet, key
 from mudawwana.extract.visible_rows import Row
 from mudawwana.records import CutBlock, ParagraphKind

@@ -6,17 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 
 from mudawwana.extract import facts, text_dates
+from mudawwana.extract.assembly import joined
 from mudawwana.extract.boilerplate import block_key
 from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.captions import without_label
-from mudawwana.extract.credits import find_credit, find_dateline, split_credit
+from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline
 from mudawwana.extract.headline import stems
-from mudawwana.extract.outlets import Outlet, agencies, name_key, outlet_for
+from mudawwana.extract.outlets import Outlet, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url
 from mudawwana.extract.visible_rows import Row, read_rows
 from mudawwana.extract.zones import Zones, find_zones, is_title
-from mudawwana.records import CutBlock, Extracted, Paragraph
+from mudawwana.records import CutBlock, Extracted
 
 MAX_CUT = 200
 """Cut blocks that are kept to be shown."""
@@ -90,7 +91,7 @@ def _assemble(
     fetched: str | None,
 ) -> Extracted:
     """Put together what was found."""
-    text, paragraphs = joined(pieces)
+    text, paragraphs = joined([(piece.kind, piece.text) for piece in pieces])
     body = [piece.text for piece in pieces if piece.kind == "body"]
     opener = find_dateline(body[0]) if body else None
     dateline = opener.text if opener else facts.own_dateline(rows, zones)
@@ -130,15 +131,6 @@ def without_site(title: str) -> str:
     return title
 
 
-def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Paragraph, ...]]:
-    """The text of an article and where its paragraphs stand in it."""
-    paragraphs, at = [], 0
-    for piece in pieces:
-        paragraphs.append(Paragraph(start=at, end=at + len(piece.text), kind=piece.kind))
-        at += len(piece.text) + 2
-    return "\n\n".join(piece.text for piece in pieces), tuple(paragraphs)
-
-
 def _credit(
     rows: Sequence[Row], zones: Zones, body: Sequence[str], dateline: str | None, outlet: Outlet | None
 ) -> tuple[str, ...]:
@@ -148,11 +140,7 @@ def _credit(
         trailer = find_credit(paragraph)
         names += trailer.names if trailer else ()
     if dateline and outlet and not names:
-        own = {name_key(name) for name in (*outlet.names, *outlet.signs)}
-        parts = (
-            part for piece in split_credit(dateline) for part in piece.replace("(", "/").replace(")", "/").split("/")
-        )
-        names = [part for part in map(str.strip, parts) if name_key(part) in agencies() and name_key(part) not in own]
+        names = dateline_agencies(dateline, (*outlet.names, *outlet.signs))
     return tuple(dict.fromkeys(names))
 
 

@@ -35,7 +35,7 @@ _HIDDEN = re.compile(
 _SHOWN_AGAIN = re.compile(r"\b(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|grid|inline|table|contents)")
 # Names that theme engines hang on everything, about the page as a whole and not about this element.
 _GLOBAL = re.compile(
-    r"^(?:has|no|not|with|without|tag|category|type|format|status|hentry|is|js|term|rtl|node-type)[-_]"
+    r"^(?:has|no|not|with|without|tag(?![-_](?:list|lists|links|cloud|box|wrap|container|items?)\b)|category|type|format|status|hentry|is|js|term|rtl|node-type)[-_]"
 )
 
 

@@ -143,9 +143,9 @@ def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
                 return None
             return DatedLine(date_line, rest) if rest.count(" ") < (3 if glued or plain else 8) else None
     for found in _BEGINS_PARTED.finditer(line):
-        if date_line := read_date(line[: found.start()]):
-            rest = line[found.end() :].strip(" |•·–—,،/:-")
-            return DatedLine(date_line, rest) if rest.count(" ") < 8 else None
+        rest = line[found.end() :].strip(" |•·–—,،/:-")
+        if rest.count(" ") < 8 and (date_line := read_date(line[: found.start()])):
+            return DatedLine(date_line, rest)
     return None
 
 

@@ -21,6 +21,8 @@ _INNER = re.compile(r"[^\W\d_]{2}\s?[.،؛؟]")
 _EDGES = " \t\r\v\f\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 # What agencies put below a report: "انتهى/س", "/انتهى", "(النهاية)".
 _END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)]\s*[^\s/.]{0,4}){0,4}\s*$")
+# Stands below the caption, "صدر الصورة" above it.
+_SOURCE_BELOW = re.compile(r"\W*(?:ال)?صورة من")
 _ASKED = re.compile(r"[؟?!]\s*$")
 
 
@@ -53,6 +55,10 @@ def read_rows(text: str) -> list[Row]:
         if verdict is None and rows and rows[-1].verdict and rows[-1].verdict.rule == "picture_label":
             verdict = Verdict("caption", "below_picture_label")
         words = clean.count(" ") + 1
+        if verdict and verdict.rule == "picture_source" and _SOURCE_BELOW.match(clean) and rows and not gap:
+            above = rows[-1]
+            if above.verdict is None and not above.prose and 3 <= above.words <= 30:
+                rows[-1] = above._replace(verdict=Verdict("caption", "above_picture_source"))
         rows.append(Row(clean, number, gap, words, verdict, verdict is None and is_prose(clean, words)))
         gap = 0
     return rows
