@@ -25,6 +25,14 @@ _CURRENCY_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 _DECIMAL_MARK = "ر"  # wire agencies write 10.7 as "7ر10"
 _NO_NOUNS = frozenset(fold(word) for word in _DATA["not_counted"]["forms"])
 _OTHERS = frozenset({"اخرين", "اخرون", "اخريات"})
+_OF_THEM = frozenset({"منها", "منهم", "منهن"})
+_OUT_OF = frozenset({"من", "اصل"})
+_MARKS = frozenset('"«»“”()')
+_TOTALS = frozenset(fold(word) for word in ("العدد", "عددهم", "عددها", "الإجمالي", "المجموع", "الحصيلة", "إجماليهم"))
+_ELLIPTIC_AFTER = frozenset(fold(word) for word in ("في", "من", "منها", "منهم", "إلى", "على", "ضد", "لدى", "قرب"))
+_KILLED = frozenset(fold(word) for word in ("مقتل", "ومقتل", "بمقتل", "استشهاد", "واستشهاد"))
+_WOUNDED = frozenset(fold(word) for word in ("إصابة", "وإصابة", "أصيب", "وأصيب", "جرح", "وجرح", "بإصابة"))
+_SOFT = frozenset({"نحو"})
 _CLITIC_FORMS = frozenset({"و", "ب", "ل", "ف", "ال", "بال", "وال", "ك", "لل", "وب", "ول"})
 
 
@@ -102,6 +110,8 @@ def find_quantities(text: str) -> list[Quantity]:
         if index in dated:
             continue
         quantity, last = _dual(words, index) if kind == "2" else _counted_number(words, index, place, dated)
+        if quantity is None and found and last == index and kind != "2":
+            quantity = _elliptic(words, index, place, found[-1], dated)
         if quantity is not None:
             found.append(quantity)
         if quantity is not None or last > index:
@@ -138,6 +148,8 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
     if modifier is None:
         last, modifier = _modifier_after(words, counted.last)
     unit = counted.unit
+    if unit is None:
+        unit = _fate(words, first)
     if unit is None and (modifier or number.scaled or _cue_before(words, first) is not None):
         unit = _unit_before(words, first)
     if unit is None and modifier is None and not number.scaled:
@@ -156,6 +168,33 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
     return (
         Quantity(start=start, end=words.end(last), value=number.value, unit=unit, modifier=modifier),
         last,
+    )
+
+
+def _elliptic(words: Words, index: int, place: int, earlier: Quantity, dated: frozenset[int]) -> Quantity | None:
+    """A number that counts what the one before it counted: "2500 جندي في العراق و900 في سوريا".
+
+    `place` is the first word after the earlier quantity.
+    """
+    forms = words.forms
+    if earlier.unit is None or KINDS.get(earlier.unit) in ("time", "measure") or index - place > _LOOK_BACK:
+        return None
+    number = _read(words, index, dated)
+    if number is None or isinstance(number.value, tuple) or not _plausible(words, number):
+        return None
+    if any(form[0] in _SENTENCE_ENDS or form in _MARKS for form in forms[place:index]) or _names_something(
+        words, number
+    ):
+        return None
+    before = forms[index - 1] if not number.skipped else "و"
+    after = forms[number.last + 1] if number.last + 1 < len(forms) else "\n"
+    is_part = before in _OUT_OF and index - 1 == place + (before != forms[place])
+    is_sum = before == "الي" and any(form in _TOTALS for form in forms[max(place, index - 4) : index])
+    is_joined = before in ("و", "مقابل", "،") and after in _ELLIPTIC_AFTER
+    if not (is_part or is_sum or is_joined or after in _OF_THEM):
+        return None
+    return Quantity(
+        start=words.start(index, number.skipped), end=words.end(number.last), value=number.value, unit=earlier.unit
     )
 
 
@@ -320,7 +359,7 @@ def _counted(words: Words, number: _Number, place: int, *, sure: bool) -> _Count
     noun = unit_of(form)
     if noun and noun.number != "two" and (form in NOUNS or before == "ال"):
         return _Counted(noun.unit, number.first, after)
-    if form == "من" and following.startswith("ال") and (noun := unit_of(following)) and noun.number != "one":
+    if form == "من" and (noun := unit_of(following)) and noun.number == "many":
         return _Counted(noun.unit, number.first, after + 1)
     if form in _OTHERS:
         return _Counted("persons", number.first, after)
@@ -342,7 +381,8 @@ def _is_unknown_noun(words: Words, number: _Number, after: int, *, sure: bool) -
     if 3 <= value % 100 <= 10:
         return form.endswith(("ات", "ين")) and len(form) > 4
     source = words.text[words.start(after) : words.end(after)]
-    singular = source.endswith(("ًا", "اً", "ة", "ةً")) and len(form) > 3
+    is_accusative = form[-1] == "ا" and len(form) > 4 and not form.endswith(("ها", "نا")) and value % 100 > 10
+    singular = (source.endswith(("ًا", "اً", "ة", "ةً")) and len(form) > 3) or is_accusative
     return singular and (11 <= value % 100 <= 99 or (value >= 100 and source.endswith("ة")))
 
 
@@ -411,6 +451,16 @@ def _cue_before(words: Words, first: int) -> int | None:
             return None
         if forms[place] in _CUES:
             return place
+    return None
+
+
+def _fate(words: Words, first: int) -> str | None:
+    """What a bare number of people suffered: "مقتل 30 وإصابة 700", "أصيب نحو 12 آخرين"."""
+    for form in reversed(words.forms[max(first - 2, 0) : first]):
+        if form in _KILLED or form in _WOUNDED:
+            return "killed" if form in _KILLED else "wounded"
+        if not form[0].isalpha() or form not in _SOFT:
+            return None
     return None
 
 

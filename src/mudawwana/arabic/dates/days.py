@@ -8,7 +8,7 @@ from typing import Any
 
 from mudawwana.arabic.dates import calendar, context
 from mudawwana.arabic.dates.lexer import Token, make_date, triple
-from mudawwana.arabic.dates.lexicon import NAMED_AFTER, NUMBERED, PARTS
+from mudawwana.arabic.dates.lexicon import ATTACKS, NAMED_AFTER, NUMBERED, PARTS
 from mudawwana.arabic.dates.months import month_only
 from mudawwana.arabic.dates.reader import (
     HIJRI_YEARS,
@@ -24,6 +24,9 @@ from mudawwana.arabic.dates.reader import (
     year_token,
 )
 from mudawwana.records import DateMention
+
+
+_SEPTEMBER, _ELEVENTH = 9, 11
 
 
 def day_month(reader: Reader, match: Match) -> list[DateMention]:
@@ -79,7 +82,11 @@ def day_maker(
     direction = direction_of(match)
     lent = None if year or direction or has_period(match) else shared_year(reader, match, month)
 
+    is_attack = number == _SEPTEMBER and reader.tokens.form_before(match.start()) in ATTACKS
+
     def make(day: int, weekday: int | None) -> date | None:
+        if is_attack and day == _ELEVENTH and year is None and not direction:
+            return date(2001, _SEPTEMBER, _ELEVENTH)  # "هجمات 11 سبتمبر"
         if month.value.hijri:
             return hijri_day(reader, number, day, year.value if year else None, direction, weekday)
         if year is not None:
@@ -197,6 +204,8 @@ def day_of_month(reader: Reader, match: Match) -> list[DateMention]:
     day = reader.at(match, "d")
     if day is None or day.kind == "p":
         return []
+    if match["c"] and (day.kind != "d" or reader.tokens.kind(match.start() - 1) not in ("g", "q", "s", "z")):
+        return []  # "في 27 الجاري": the month stays unsaid
     direction = direction_of(match)
     same = direction == "S" or match["h"] == "e"
     base: date | None = None

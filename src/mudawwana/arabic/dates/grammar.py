@@ -32,7 +32,9 @@ RULES = (
     Rule(
         "numeric", rf"{_WEEKDAY}(?:(?P<t>T)|(?P<n>d[/.-]d[/.-]y|y[/-]d[/-]d|p[/.,-]y))[HG]?", "الثلاثاء ١ / ١٢ / ٢٠٢٠"
     ),
-    Rule("day_of_month", rf"{_WEEKDAY}{_DAY}[fg]?(?:(?P<h>[he])b?m|b?m(?P<k>[LNCS]))", "العشرين من الشهر المقبل"),
+    Rule(
+        "day_of_month", rf"{_WEEKDAY}{_DAY}[fg]?(?:(?P<h>[he])b?m|b?m(?P<k>[LNCS])|(?P<c>C))", "العشرين من الشهر المقبل"
+    ),
     Rule("week_day", r"(?:(?P<h>h)k(?P<k>[LNC]?)|k(?P<k2>[LNC]))[,]?q?(?P<w>W)", "الأسبوع القادم يوم الأحد"),
     Rule("day_week", r"(?P<w>W)f?(?:(?P<h>h)k|k(?P<k>[LNC]))", "الجمعة من الأسبوع الماضي"),
     Rule("weekday_number", r"(?P<w>W)g?(?P<d>[do])", "الجمعة 22"),

@@ -61,6 +61,7 @@ NEVER_YEAR_AFTER = frozenset(word.lstrip("وفبلك") for word in _folded(DATA[
 ABOUT = _folded(DATA["about"]["forms"])
 PARTS = _folded(DATA["parts"]["forms"])
 PLURAL_UNITS = _folded(DATA["plural_units"]["forms"])
+ATTACKS = _folded(DATA["attacks"]["after"])
 OUTLET_WORDS = _folded(DATA["today"]["outlets"])
 AM = _folded(DATA["clock"]["am"])
 PM = _folded(DATA["clock"]["pm"])

@@ -135,7 +135,7 @@ def bare_year(reader: Reader, match: Match) -> list[DateMention]:
     gregorian = match[0].endswith("G") and token.value in _SPOKEN_YEARS
     opens = before[:1] in ("", "\n") and tokens.kind(at + 1) in ("-", ":")  # "2008 - توقيف الزعيم": a chronology
     part = before == "من" and tokens.form_before(match.start(), 3) in PARTS  # "الربع الأول من 2023"
-    told = part or before in _YEAR_WORDS or before.removeprefix("ال") in YEAR_NOUNS
+    told = part or before in _YEAR_WORDS or _is_year_noun(before) or _follows_year_noun(tokens, match.start(), before)
     if not (gregorian or opens or told or match["r"]):
         return []
     if token.kind == "u" and (before not in _YEAR_WORDS or tokens.kind(at + 1) == "_"):
@@ -147,10 +147,26 @@ def bare_year(reader: Reader, match: Match) -> list[DateMention]:
     return [reader.mention(*span_of(match), f"{token.value:04}", "year")]
 
 
+def _is_year_noun(form: str) -> bool:
+    """Whether a noun, with what is written onto it, is one that a year follows: "لاتفاقية 2008"."""
+    return any(form.removeprefix(prefix).removeprefix("ال") in YEAR_NOUNS for prefix in ("", "و", "ل", "ب", "لل", "ول"))
+
+
+def _follows_year_noun(tokens: Tokens, at: int, before: str) -> bool:
+    """Whether definite words or adjectives lead back to such a noun: "الانتخابات النيابية 2021"."""
+    for back in (2, 3):
+        if not before.startswith("ال"):
+            return False
+        before = tokens.form_before(at, back)
+        if _is_year_noun(before):
+            return True
+    return False
+
+
 def years(reader: Reader, match: Match) -> list[DateMention]:
     """ "بين عامي 2003 و2011", "2014-2018": one mention for each year."""
     tokens = reader.tokens
-    marked = match[0][0] in "aAP" or tokens.kind(match.start() - 1) in ("Z", "f", "g", "(", "k")
+    marked = match[0][0] in "aAP" or tokens.kind(match.start() - 1) in ("Z", "f", "g", "(", "k", "s")
     if match["q"]:
         at = match.start("q")
         first, last = tokens.tokens[at].value

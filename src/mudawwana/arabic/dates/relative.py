@@ -23,6 +23,8 @@ def relative_day(reader: Reader, match: Match) -> list[DateMention]:
         return _today(reader, at)
     if form.endswith("غدا") and len(match[0]) == 1 and _is_verb_ghada(tokens, at):
         return []
+    if form == "غد" and named is None:
+        return []  # "غد أفضل"; "غد الأحد" is tomorrow
     if form in ("الغد", "الامس") and tokens.kind(at - 1) not in ("q", "R", "z", "s", "f") and named is None:
         return []  # "حزب الغد", "عدو الأمس"
     weekday = named.value if named else None
@@ -84,6 +86,10 @@ def weekday(reader: Reader, match: Match) -> list[DateMention]:
     value = None
     if reader.anchor:
         value = calendar.weekday_near(reader.anchor, tokens.tokens[at].value, direction)
+        is_night = tokens.kind(at - 1) == "W" or (tokens.kind(at - 1) == "-" and tokens.kind(at - 2) == "W")
+        is_night = is_night and not match["k"] and not tokens.tokens[at].skipped
+        if is_night and reader.day and (reader.day.weekday() + 1) % 7 == tokens.tokens[at].value:
+            value = calendar.add_days(reader.day, 1)  # "ليل السبت - الأحد"
     return [reader.mention(*span_of(match), value, "day", relative=True)]
 
 
