@@ -13,6 +13,8 @@ from mudawwana.pipeline import state
 
 # Pydantic would read the descriptions of all installed packages to find plug-ins for itself; none is wanted here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# Work is spread over processes; threads under the small matrices of the names model would wait more than work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 RAW, OUT = "data/raw", "data/processed"
 _OPTIONS = {

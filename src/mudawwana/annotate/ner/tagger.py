@@ -6,6 +6,7 @@ numpy gives the same labels, in whatever order its matrix product adds up.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,10 +20,12 @@ from mudawwana.annotate.ner.store import Arrays, read_model, unpack_strings
 from mudawwana.annotate.ner.viterbi import best_paths
 
 _BLOCK = 4096  # words at a time, so that memory stays small whatever the text
-_MOST_TYPES = 8192  # words remembered with what the first layer makes of them
+_MOST_TYPES = 16384  # words remembered with what the first layer makes of them
+_MOST_INPUTS = 1 << 17  # words remembered with what goes into the network
 _LONGEST_SENTENCE = 128  # words; a longer one is cut for decoding
 _TOP = 127.0
-_SMALL = 1 << 18  # products of a matrix multiplication, up to which OpenBLAS keeps to one thread
+# Products of a matrix multiplication up to which OpenBLAS keeps to one thread; the command line allows it one anyway.
+_SMALL = 1 << 30 if os.environ.get("OPENBLAS_NUM_THREADS") == "1" else 1 << 18
 
 Floats = NDArray[np.float32]
 
@@ -70,6 +73,8 @@ class Tagger:
         # Row 0 is for nothing: the gaps between sentences.
         self._first = np.zeros((self._width, 1 + _MOST_TYPES, hidden), dtype=np.float32)
         self._direct = np.zeros((1 + _MOST_TYPES, len(self.labels)), dtype=np.float32)
+        self._inputs: dict[str, int] = {}
+        self._input = np.zeros((_MOST_INPUTS, self._arrays["bias"].shape[0]), dtype=np.int8)
         self._base = np.array(self._arrays["base"])
         self._weights = {
             name: np.ascontiguousarray(array, dtype=np.float32)
@@ -143,12 +148,25 @@ class Tagger:
             self._rows.clear()
             new = sorted(keys)
         start = 1 + len(self._rows)
-        values = self._values(new)
+        values = self._remembered(new)
         end = start + len(new)
         first = _product(values, self._weights["W1"]).reshape(len(new), self._width, -1)
         self._first[:, start:end] = first.transpose(1, 0, 2)
         self._direct[start:end] = _product(values, self._weights["Wdirect"])
         self._rows.update((key, start + at) for at, key in enumerate(new))
+
+    def _remembered(self, keys: list[str]) -> Floats:
+        """The input of the network for each word, worked out once for each."""
+        known = self._inputs
+        new = [key for key in keys if key not in known]
+        if len(known) + len(new) > _MOST_INPUTS:
+            known.clear()
+            new = keys
+        if new:
+            start = len(known)
+            self._input[start : start + len(new)] = self._values(new)
+            known.update((key, start + at) for at, key in enumerate(new))
+        return self._input[[known[key] for key in keys]].astype(np.float32)
 
     def _values(self, keys: list[str]) -> Floats:
         """The input of the network for each word: whole numbers from -127 to 127."""
