@@ -90,7 +90,7 @@ def closed_reading(word: str) -> Reading | None:
     if word in closed().words:
         return Reading(*closed().words[word])
     particle = _particle(word)
-    if particle is None or particle[0] > _SHORT:
+    if particle is None or particle[0] > _SHORT or (particle[0] == _SHORT and particle[1].upos in ("SCONJ", "CCONJ")):
         return particle and particle[1]
     listed = _listed(word)
     return particle[1] if listed is None or listed.lemma in (word, particle[1].lemma) else None

@@ -25,7 +25,7 @@ _MARK = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _PATTERN = re.compile(
     rf"""(?P<initials>[{_LETTER}](?:\.[{_LETTER}](?![{_LETTER}{_MARK}]))++)
-    |(?P<word>[{_LETTER}](?:[{_LETTER}{_MARK}]|[\u200c\u200d](?=[{_LETTER}{_MARK}]))*+)
+    |(?P<word>[{_LETTER}](?:[{_LETTER}{_MARK}]++|[\u200c\u200d](?=[{_LETTER}{_MARK}]))*+)
     |(?P<url>(?:https?://|www\.)[^\s<>"«»“”{_INVISIBLE}]*[^\s<>"«»“”{_INVISIBLE}.,;:!?؟،؛)\]'’])
     |(?P<tag>[\#@][\w{_MARK}]+)
     |(?P<address>(?<![A-Za-z0-9_%+.-])[A-Za-z0-9_%+-]++(?:[.@][A-Za-z0-9_%+-]++)*@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)
