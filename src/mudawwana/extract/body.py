@@ -226,6 +226,14 @@ def _may_tell(block: Block) -> bool:
     return block.words <= 20 and block.node.zone in ("", "header", "tags") and block.linked < max(2, block.words)
 
 
+def _is_caption(block: Block) -> bool:
+    """Whether a block above the text is the words below its picture, by its element or by how it ends."""
+    if block.node.kind == "caption":
+        return block.words >= 2 and not names_only_source(block.text)
+    found = _line(block) if 3 <= block.words <= 30 and not block.linked else None
+    return found is not None and found.rule == "picture_credit"
+
+
 def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> list[Block]:
     """Paragraphs between the headline and the article's element, in elements close to it: a lede set apart."""
     above = max((order for order in title_orders if order < start), default=-1)
@@ -246,7 +254,7 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
             inside = inside.parent
         else:
             continue
-        if block.node.kind == "caption" and inside and block.words >= 3 and not block.node.zone:
+        if inside and not block.node.zone and _is_caption(block):
             found.append(block)
             continue
         good = weight(block) >= 12 and not block.linked and not block.node.zone and block.text.endswith(_FULL[:5])

@@ -26,7 +26,7 @@ _SOURCE = re.compile(
     r"|المكتب الإعلامي[^.،:]{0,50})\s*\)?\W*$"
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
-_NAMED_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s\(([^()]{2,30})\)$")
+_NAMED_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s\(([^()]{2,30})\)\.?$")
 _STOP_IN = re.compile(r"[.؟!:؛](?=\s)|^[^()]{2,20}\(")
 CAPTION_WORDS = 45
 SENTENCE_WORDS = 12

@@ -169,7 +169,8 @@ def _unlabelled_tags(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
         listed.append(row)
     own = stems(text)
     short = len(listed) >= 2 and all(row.words <= 5 and not row.text.endswith((".", ":", "؟")) for row in listed)
-    if not short or sum(stems(row.text) <= own for row in listed) * 5 < len(listed) * 3:
+    most = 1 if first > zones.end else (len(listed) * 3 + 4) // 5
+    if not short or sum(stems(row.text) <= own for row in listed) < most:
         return []
     return split_tags("\n".join(row.text for row in listed))
 

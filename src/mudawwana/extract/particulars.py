@@ -26,7 +26,7 @@ def credit_of(body: Body, last: str, dateline: str | None, outlet: Outlet | None
     names = [name for value in said for name in split_credit(value)]
     trailer = find_credit(last)
     names += trailer.names if trailer else ()
-    if not names and dateline and not any(title.plain(name) in title.plain(dateline) for name in site):
+    if not names and dateline and not any(name and name in title.plain(dateline) for name in site):
         own = outlet.signs + outlet.names if outlet else ()
         names += dateline_agencies(dateline, (*own, *site))
     return tuple(dict.fromkeys(f"{name}»" if name.count("«") > name.count("»") else name for name in names))

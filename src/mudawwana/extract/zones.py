@@ -208,7 +208,7 @@ def _same_matter(rows: Sequence[Row], start: int, at: int, first: int) -> bool:
         return True
     own = set[str]().union(*(stems(row.text) for row in rows[start:at] if row.prose))
     words = stems(rows[first].text)
-    return len(words & own) >= OFF_TOPIC * len(words)
+    return 2 * len(words & own) >= len(words)
 
 
 def _ends_with_heading(box: Sequence[Row]) -> bool:
