@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from test_raw import OK, warc
 
 from mudawwana import extract_html, extract_text
+from mudawwana.arabic.units import UNITS
 from mudawwana.check import faults
 from mudawwana.config import AnnotateConfig, Config, NormalizeConfig, RawConfig
 from mudawwana.jsonl import line_of
@@ -23,7 +24,7 @@ from mudawwana.pipeline.stages import STAGES
 from mudawwana.raw.readers import Problem, file_digest, read_file
 from mudawwana.raw.scan import Found
 from mudawwana.raw.side import Side
-from mudawwana.records import Article, RawDocument
+from mudawwana.records import FLAGS, Article, RawDocument
 
 SLOW = 5.0  # CPU seconds that one document of a test may take
 CONFIG = Config(
@@ -106,6 +107,8 @@ def run(doc: RawDocument) -> Article | None:
     blank = b'{"path":"x","offset":null,"media_type":"text/html","sha256":"' + b"0" * 64 + b'"}'
     article = Article.model_validate_json(line_of({**fragments, "raw": blank, "id": b'"0123456789abcdef"'}))
     assert not list(faults(article))
+    assert {quantity.unit for quantity in article.quantities} <= {*UNITS, None}
+    assert {mention.flag for mention in article.dates} <= {*FLAGS, None}
     return article
 
 

@@ -17,6 +17,7 @@ EntityLabel = Literal["PER", "ORG", "LOC", "EVENT", "AGREEMENT", "NORP", "MISC",
 QuoteKind = Literal["direct", "phrase", "indirect", "unclosed", "other"]
 Precision = Literal["second", "minute", "day", "month", "year"]
 Modifier = Literal["approx", "more_than", "less_than", "range"]
+FLAGS = ("weekday_mismatch", "hijri_month", "hijri_year")
 
 
 class Record(BaseModel):
@@ -84,7 +85,7 @@ class DateMention(Span):
     value: str | None = None
     precision: Precision | None = None
     relative: bool = False
-    flag: str | None = None
+    flag: str | None = Field(default=None, json_schema_extra={"enum": [*FLAGS, None]})
 
 
 class Speaker(Span):
@@ -103,11 +104,18 @@ class Quote(Span):
     speaker: Speaker | None = None
 
 
+def _units(schema: dict[str, Any]) -> None:
+    """Name the units in the JSON Schema; the table of units is read only there."""
+    from mudawwana.arabic.units import UNITS
+
+    schema["enum"] = [*UNITS, None]
+
+
 class Quantity(Span):
     """One number with what it counts; a range has a pair of values."""
 
     value: int | float | tuple[int | float, int | float]
-    unit: str | None = None
+    unit: str | None = Field(default=None, json_schema_extra=_units)
     modifier: Modifier | None = None
 
 
