@@ -23,8 +23,9 @@ from mudawwana.pipeline.stages import STAGES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 BEGIN, END = "<!-- stages: made by scripts/make_docs.py -->", "<!-- end of stages -->"
-MODELS = ("Article", "Paragraph", "Sentence", "Edit", "Entity", "DateMention", "Quote", "Speaker", "Quantity", "Relevance",
-          "Evidence", "EventMention", "Reuse", "DateEvidence", "RejectedDate", "RawRef", "Stamp", "Drop")  # fmt: skip
+MODELS = ("Article", "Paragraph", "Sentence", "Token", "Edit", "Entity", "DateMention", "Quote", "Speaker", "Quantity",
+          "Relevance", "Evidence", "EventMention", "Reuse", "DateEvidence", "RejectedDate", "RawRef", "Stamp",
+          "Drop")  # fmt: skip
 
 
 def type_name(annotation: Any) -> str:
