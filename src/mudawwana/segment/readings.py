@@ -20,8 +20,10 @@ MARKS = re.compile(
 _ACCUSATIVE = re.compile("(?<=..)(?:\u064bا|ا\u064b)\\Z")
 _LAST = frozenset(suffix[-1] for suffix in ENCLITICS)
 LONGEST = 80  # no word of the language is longer, marks and all; what is is copied, not analysed
+_PAST = re.compile("(?:^است...|^ا.ت..|[^اي]وا|[^اتي]نا|تم)\\Z")
 _PRONOUNS = ("هما", "ها", "هم", "كم", "ه")  # those that are nothing else at the end of a word
 _PRICE_BEFORE, _PRICE_AFTER, _REAL = 1.5, 1.2, 3
+_SURE_OF = ("SCONJ", "CCONJ", "PROPN")
 _SHORT = 3  # a closed word of so many letters may stand in another word by chance
 _TAKE_PRONOUNS = ("ADP", "SCONJ", "CCONJ", "DET", "NUM")
 
@@ -90,7 +92,7 @@ def closed_reading(word: str) -> Reading | None:
     if word in closed().words:
         return Reading(*closed().words[word])
     particle = _particle(word)
-    if particle is None or particle[0] > _SHORT or (particle[0] == _SHORT and particle[1].upos in ("SCONJ", "CCONJ")):
+    if particle is None or particle[0] > _SHORT or (particle[0] == _SHORT and particle[1].upos in _SURE_OF):
         return particle and particle[1]
     listed = _listed(word)
     return particle[1] if listed is None or listed.lemma in (word, particle[1].lemma) else None
@@ -129,7 +131,9 @@ def upos_of(word: str, base: str, found: str, definite: bool = False) -> str:
         return "ADJ"
     if definite or base != found or is_noun(found):
         return "NOUN"
-    return "VERB" if word != found or looks_conjugated(word) else "NOUN"
+    if word == found and lexicon().forms[found] < 2:
+        return "X" if looks_conjugated(word) else "NOUN"  # listed as frequent, often a name
+    return "VERB" if looks_conjugated(word) or _PAST.search(word) else "NOUN"
 
 
 # --- clitics
