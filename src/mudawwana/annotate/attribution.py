@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
@@ -77,7 +78,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     if cue.lemma == "بين" and cue.joined and (not at or before in STOPS):
         return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 2 : at + 12])
     if cue.lemma == "عقب" and cue.form == "past" and cue.agrees == "m":
-        return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in tokens.keys[at + 2 : at + 8])  # else "after"
+        following = list(takewhile(lambda key: key not in MARKS, tokens.keys[at + 2 : at + 8]))
+        return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in following)  # else "after"
     if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
         return True  # "عبر الوزير عن", not "through"
     if cue.shadda and cue.form == "past":
@@ -218,6 +220,9 @@ def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
     first_mark, stop = -1, at
     while stop < end:
         key = keys[stop]
+        if key == "ان" and stop + 1 < end and keys[stop + 1] == "لم":
+            stop += 1  # "هدد بالرد إن لم ينسحبوا"
+            continue
         if key in w.COMPLEMENTIZERS:
             if stop > at and (keys[stop - 1] in _OTHER_HEADS or is_verb(keys[stop - 1], sure=True)):
                 break  # "غير أن", "ينبغي أن": the clause hangs on another word

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mudawwana.annotate.attribution import Event, find_events
 from mudawwana.annotate.credits import Credit, find_credit, setting_of
+from mudawwana.annotate.glued import part_glued
 from mudawwana.annotate.marks import Pair, pair_marks
 from mudawwana.annotate.quote_frame import Frame, sentence_frame
 from mudawwana.annotate.quote_tokens import COMMAS, FAMILY, MARKS, Tokens, tokenize
@@ -36,7 +37,7 @@ def find_quotes(
     >>> quote.kind, quote.of(text), quote.cue, quote.speaker.name
     ('direct', 'نتطلع إلى تجديد الحوار', 'قالت', 'جين ساكي')
     """
-    tokens = tokenize(text)
+    tokens = part_glued(tokenize(text))
     if not tokens.keys:
         return []
     pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pair_marks(tokens)]

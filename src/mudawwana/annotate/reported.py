@@ -38,6 +38,8 @@ def reported_quotes(frame: Frame, events: list[Event], marked: list[Pair]) -> li
             continue
         if tokens.keys[first] in MARKS or tokens.keys[last - 1] in MARKS:
             first, last = _without_marks(tokens, first, last)
+            while first < last and tokens.keys[first] == "\n":
+                first += 1
         if last - first >= _FEWEST_REPORTED:
             start, end = tokens.starts[first], tokens.ends[last - 1]
             found.append(

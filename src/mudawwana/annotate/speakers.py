@@ -17,6 +17,7 @@ _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارا
 _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
+_NISBA = ("ي", "ى", "ية", "يين")
 _ONE_MARKED = 3  # tokens: a word and its two marks
 
 
@@ -176,11 +177,16 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
             if after == stop or (is_closed and stop > at + 1 and kind != "body"):
                 break
             stop, is_closed = after, True
+            following = tokens.keys[stop] if stop < end else ""
+            if kind == "mark" and following[:2] == "ال" and not following.endswith(_NISBA):
+                break  # "«العصائب» | الإعلان"
             continue
         if key in ("في", "فى") and kind == "body" and stop > at and stop + 1 < end:
             if tokens.keys[stop + 1] not in w.PLACES:
                 break
             stop += 2
+            if stop < end and tokens.keys[stop][:2] == "ال" and not tokens.keys[stop].endswith(_NISBA):
+                break  # "المقاومة في العراق | الاحتلال"
             continue
         if stop > at + 1 and (_is_verbal_noun(key) or key[:3] == "بال"):
             break
@@ -248,7 +254,10 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key in ("عبد", "ابو") and stop > at:
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
-        is_closed = is_closed or _is_definite(tokens, stop)
+        if is_closed and key in w.PLACES and tokens.keys[stop - 1] in w.PLACES:
+            break  # "خصوم إيران | بغداد"
+        is_construct = key in w.JOINED and key[1:] not in w.PLACES and not key.startswith(("لل", "بال"))
+        is_closed = not is_construct and (is_closed or _is_definite(tokens, stop))  # "المدير لإدارة استعادة الرهائن"
         stop += 1
     return _role_end(tokens, at, stop, kind)
 

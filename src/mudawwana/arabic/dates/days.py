@@ -25,7 +25,6 @@ from mudawwana.arabic.dates.reader import (
 )
 from mudawwana.records import DateMention
 
-
 _SEPTEMBER, _ELEVENTH = 9, 11
 
 
