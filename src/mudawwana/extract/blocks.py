@@ -142,7 +142,7 @@ def walk(root: Any) -> Layout:
                 items = element.items()
                 skipped = bool(items) and _inline(layout, node, tag, element, items)
                 if not skipped:
-                    if stuck:
+                    if stuck or tag == "small":
                         parts.append(" ")
                     if tag == "a":
                         anchors += 1

@@ -12,6 +12,7 @@ from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.lines import Verdict, classify
 from mudawwana.extract.title import plain
+from mudawwana.extract.visible_rows import goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 
 MAX_CUT = 200
@@ -239,6 +240,8 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
     above = max((order for order in title_orders if order < start), default=-1)
     if above < 0:
         return []
+    opener = next((b for b in layout.blocks[start : start + 4] if weight(b) >= MIN_WORDS), None)
+    takes_up = opener is not None and goes_on(opener.text)  # then the sub-title is what it takes up
     near, up = set(), node
     for _ in range(3):
         if up.parent is None or up.tag == "body":
@@ -262,7 +265,7 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
             good
             and inside
             and block.node.kind != "caption"
-            and block.node.role not in ("subtitle", "author", "date")
+            and (block.node.role not in ("subtitle", "author", "date") or (takes_up and block.node.role == "subtitle"))
             and _line(block) is None
         ):
             found.append(block)

@@ -116,7 +116,7 @@ def dateline_people(dateline: str) -> list[str]:
     """
     if _DESK.match(dateline):
         return []
-    parts = [part for part in dateline_parts(dateline) if 1 <= part.count(" ") <= 3]
+    parts = [part for part in dateline_parts(_BRACKETED.sub(" ", dateline)) if 1 <= part.count(" ") <= 3]
     plain = [part for part in parts if not part.startswith("ال") and not part.endswith(("برس", "نيوز", "بوست"))]
     return [name for part in plain for name in split_authors(part.removeprefix("من "))]
 
@@ -142,7 +142,14 @@ def _person(text: str) -> str | None:
     name = bare if " " in bare else name
     words = name.split()
     most = MOST_WORDS if _LONG_NAME.search(name) else MOST_WORDS - 1
-    if not words or len(words) > most or len(name) < 3 or _NO_NAME.search(name) or not _NO_PARTICLE.isdisjoint(words):
+    if (
+        not words
+        or len(words) > most
+        or len(name) < 3
+        or max(map(len, re.split(r"[\s./]+", name))) < 2
+        or _NO_NAME.search(name)
+        or not _NO_PARTICLE.isdisjoint(words)
+    ):
         return None
     role = next((at for at, word in enumerate(fold(name).split()) if word in _ROLES), 0)
     if role >= 2:

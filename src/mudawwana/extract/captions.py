@@ -26,6 +26,10 @@ _SOURCE = re.compile(
     r"|المكتب الإعلامي[^.،:]{0,50})\s*\)?\W*$"
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
+# The photographer glued to the caption: "خلال اجتماع سابقReuters / Ahmed".
+_GLUED_SOURCE = re.compile(
+    r"[\u0620-\u064a](?:Reuters|AFP|AP|EPA|Getty|Sputnik|AA|Anadolu|Shutterstock|Globallookpress)(?:\s?[/-]\s?[\w .-]{2,40}|\sImages)?$"
+)
 _NAMED_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s\(([^()]{2,30})\)\.?$")
 _STOP_IN = re.compile(r"[.؟!:؛](?=\s)|^[^()]{2,20}\(")
 CAPTION_WORDS = 45
@@ -39,16 +43,18 @@ def is_caption(text: str) -> bool:
     >>> is_caption("مبنى الوزارة في العاصمة - أرشيف"), is_caption("مبنى الوزارة في العاصمة")
     (True, False)
     """
-    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS or bare_credit(text):
+    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS:
         return False
-    if text.count(" ") < 12 and is_dateline(text, placed=True):
-        return False
-    found = _NAMED_IN_BRACKETS.search(text)
-    if found and is_known_name(found[1]) and not _STOP_IN.search(text) and text.count(" ") >= 3:
+    if text.count(" ") >= 3 and _GLUED_SOURCE.search(text):
         return True
+    named = _NAMED_IN_BRACKETS.search(text)
+    if named and text.count(" ") >= 3 and is_known_name(named[1]) and not _STOP_IN.search(text):
+        return not bare_credit(text)
+    if not (_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":")))):
+        return False
     if _SENTENCE_THEN_SOURCE.search(text) or (text.endswith(".") and text.count(" ") >= SENTENCE_WORDS):
         return False
-    return bool(_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":"))))
+    return not bare_credit(text) and not is_dateline(text, placed=True)
 
 
 _PICTURE_LABEL = re.compile(
@@ -67,7 +73,8 @@ def is_picture_label(text: str) -> bool:
     >>> is_picture_label("التعليق على الصورة،"), is_picture_label("© REUTERS / POOL"), is_picture_label("© 2024 الموقع")
     (True, True, False)
     """
-    return bool(_PICTURE_LABEL.match(text) or (_PICTURE_SIGN.match(text) and not _DIGIT.search(text)))
+    signed = _PICTURE_SIGN.match(text) and not _DIGIT.search(text) and "حقوق" not in text
+    return bool(_PICTURE_LABEL.match(text) or signed)
 
 
 def is_picture_source(text: str) -> bool:
@@ -76,7 +83,8 @@ def is_picture_source(text: str) -> bool:
     >>> is_picture_source("صدر الصورة، Getty Images"), is_picture_source("صورة من: وكالة نهر/أحمد")
     (True, True)
     """
-    return text.count(" ") < 14 and bool(_PICTURE_SOURCE.match(text)) and not text.endswith((".", "؟"))
+    found = _PICTURE_SOURCE.match(text)
+    return found is not None and text.count(" ") < 14 and not text.endswith((".", "؟"))
 
 
 def without_label(caption: str) -> str:

@@ -67,8 +67,11 @@ def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
         return []
     for at in range(zones.top + 1, zones.start):
         row = rows[at]
-        if row.verdict is not None or not 2 <= row.words <= 4 or row.text.startswith("ال"):
+        signed = row.text.startswith("من ") or " @" in row.text
+        if row.verdict is not None or not 2 <= row.words <= (6 if signed else 4) or row.text.startswith("ال"):
             continue
+        if signed and (people := split_authors(row.text.removeprefix("من "))) and all(" " in who for who in people):
+            return people
         dated = any(rows[i].kind == "date" for i in (at - 1, at + 1) if zones.top < i < len(rows))
         names = split_authors(row.text) if dated or fold(row.text.split()[0]) in GIVEN else []
         if len(names) == 1 and row.text == names[0]:

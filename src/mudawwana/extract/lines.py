@@ -71,7 +71,11 @@ _DESK_NOTE = re.compile(
     r"\s*\(?\s*(?:(?:[إا]عداد|ترجمة|كتابة)\s[^.:؛()]{3,80}(?:للنشرة العربية|\s[-–—]\s?تحرير\s)[^.:؛()]{0,80}"
     r"|(?:شارك في (?:ال)?(?:تغطية|[إا]عداد)|تغطية صحفية|تحرير)\s[^.:؛()]{3,120})\)?\s*\.?$"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\[?/?ad_\d+\]?$|spot_img$", re.I)
+_DESK_STARTS = ("إع", "اع", "تر", "كت", "شا", "تغ", "تح")
+_ADDRESS = re.compile(
+    r"(?:(?:انسخ الرابط|الرابط المختصر|رابط مختصر)\s*:?\s*)?(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\[?/?ad_\d+\]?$|spot_img$",
+    re.I,
+)
 
 
 class Verdict(NamedTuple):
@@ -170,6 +174,7 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
         return Verdict("chrome", "embedded_post")
     return (
         _by_date(text)
+        or _section_and_date(text, words)
         or _by_phrase(text, words)
         or _by_pattern(text, place)
         or (Verdict("caption", "picture_credit") if is_caption(text) else None)
@@ -259,6 +264,15 @@ def _by_date(text: str) -> Verdict | None:
     return Verdict("date", date.role, date.text) if date else None
 
 
+def _section_and_date(text: str, words: str) -> Verdict | None:
+    """A section with the date glued to it: "كوردستان13-01-2024"."""
+    if len(text) > 60 or text[0].isdigit() or not text[-1].isdigit():
+        return None
+    dated = read_dated_line(text)
+    section = _tables().whole.get(key(dated.rest)) if dated else None
+    return Verdict("date", "date_and_more", dated.rest) if dated and section and section.kind == "section" else None
+
+
 def _by_pattern(text: str, place: str | None) -> Verdict | None:
     """Lines that are known by their form: dates, tags, bylines, credits."""
     dated = read_dated_line(text)
@@ -278,7 +292,7 @@ def _by_pattern(text: str, place: str | None) -> Verdict | None:
     initialled = initialled_credit(text)
     if initialled is not None:
         return Verdict("credit", "initialled", initialled)
-    if _DESK_NOTE.match(text):
+    if text.lstrip(" (")[:2] in _DESK_STARTS and _DESK_NOTE.match(text):
         return Verdict("chrome", "desk_note")
     if _AUTHOR_NOTE.match(text) and text.count(" ") < 10 and not text.endswith((".", ":")):
         return Verdict("chrome", "author_note")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from mudawwana.extract import title
 from mudawwana.extract.blocks import Layout
@@ -64,11 +65,18 @@ def subtitle_of(head: Head, layout: Layout, body: Body, title_orders: set[int], 
     return None
 
 
+def _first_of_several(element: Any) -> str:
+    """The words of an element, of the first of its parts alone where a few short ones stand in it."""
+    pieces = [piece for piece in element.itertext() if not piece.isspace()]
+    whole = " ".join("".join(pieces).split())
+    return " ".join(pieces[0].split()) if 2 <= len(element) == len(pieces) and whole.count(" ") < 5 else whole
+
+
 def section_of(head: Head, layout: Layout, body: Body) -> str | None:
     """The section: declared, or shown as a link above the text."""
     said = [*head.said("articleSection", "name"), *head.all("article:section", "itemprop:articlesection", "section")]
     shown = [
-        " ".join("".join(mark.element.itertext()).split())
+        _first_of_several(mark.element)
         for mark in layout.marks
         if (mark.what == "section" or mark.attributes.get("itemprop") in ("articleSection", "genre"))
         and mark.node.zone in ("", "header")
@@ -116,7 +124,7 @@ def tags_of(
         " ".join(tag.split()[: None if block.linked == block.words else 1])
         for block in layout.blocks[body.last : body.last + 12]
         if block.text.count("#") > 1 and block.words <= 40 and not block.node.zone
-        for tag in re.findall(r"#([^\s#،,][^#،,]+)", block.text)
+        for tag in re.findall(r"(?<![&\w])#([^\s#،,][^#،,]+)", block.text)
     ]
     keywords = (
         head.said("keywords", "name")

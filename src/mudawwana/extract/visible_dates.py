@@ -50,6 +50,8 @@ _TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[:٫]\s?(\d{2})(?:\s?:\s?(\d{2}))?(?!
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 # A year with the same date in figures glued to it: "24 Mar 202124/3/2021".
 _GLUED_YEAR = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}(?:[/.-]\d|\s[^\W\d_]))")
+# A date in figures with the same in words glued to it: "2024/10/18١٨ أكتوبر ٢٠٢٤".
+_GLUED_DAY = re.compile(r"((?:19|20)\d\d([/-])\d\d\2\d\d)(?=\d{1,2}\s[^\W\d_])")
 _GLUED_CLOCK = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,6})?(z|[+-]\d\d:?\d\d)?")
 _OFFSET = re.compile(r"(?<=\s)(?:z|([+-]\d\d):?(\d\d))(?=\s|$)")
@@ -74,7 +76,7 @@ def read_date(line: str) -> VisibleDate | None:
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
     text = _ISO.sub(r"\1 \2 \3", " ".join(fold(line).split()))
-    text = _GLUED_LABEL.sub(" ", text)
+    text = _GLUED_DAY.sub("\\1" + _CUT, _GLUED_LABEL.sub(" ", text))
     text = _GLUED_YEAR.sub("\\1" + _CUT, _GLUED_CLOCK.sub(r"\1 ", text))
     published = modified = None
     role: Role = "date"

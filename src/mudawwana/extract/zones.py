@@ -110,6 +110,8 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
     while at < len(rows):
         row = rows[at]
         if row.prose:
+            if headlines >= 2 and at > main and _strange(row, rows[start:end]):
+                break
             end, headlines = at + 1, 0
         elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
             on = _goes_on(rows, start, at, main)
@@ -190,6 +192,15 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     if rows[at].kind == "credit":
         return first if first == at + 1 and count >= 2 else None
     return first if after > 2 * before else None
+
+
+def _strange(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a paragraph below headlines has hardly a word of the text and does not take it up."""
+    if goes_on(row.text):
+        return False
+    own = set[str]().union(*(stems(other.text) for other in above if other.prose))
+    words = stems(row.text)
+    return 5 * len(words & own) < len(words)
 
 
 def _marked_end(rows: Sequence[Row], at: int) -> int | None:
