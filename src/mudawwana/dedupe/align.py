@@ -23,6 +23,7 @@ class Side(NamedTuple):
     grams: U64
     distinct: U64
     first: I64
+    listed: list[int]
 
 
 class Comparison(NamedTuple):
@@ -55,13 +56,13 @@ class Comparison(NamedTuple):
 def side_of(words: U32, hashes: U64 | None = None) -> Side:
     """Prepare an article; `hashes`, where given, are grams(words)."""
     hashes = grams(words) if hashes is None else hashes
-    first = hashes.argsort(kind="stable")
-    distinct = hashes[first]
-    repeated = distinct[1:] == distinct[:-1]
-    if repeated.any():
-        once = np.append(True, ~repeated)
+    first = hashes.argsort()
+    distinct = hashes.take(first)
+    if (distinct[1:] == distinct[:-1]).any():
+        first = hashes.argsort(kind="stable")
+        once = np.append(True, distinct[1:] != distinct[:-1])
         distinct, first = distinct[once], first[once]
-    return Side(words, hashes, distinct, first)
+    return Side(words, hashes, distinct, first, words.tolist())
 
 
 def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int = 0) -> Comparison:
@@ -76,16 +77,16 @@ def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int 
     if not two.distinct.size or not one.distinct.size:
         return Comparison(0, one.distinct.size, two.distinct.size, 0, 0, 0, 0, 0, ())
     place = two.distinct.searchsorted(one.grams)
-    place[place == two.distinct.size] = 0
-    here = (two.distinct[place] == one.grams).nonzero()[0]
-    there = two.first[place[here]]
-    shared = here.size if one.distinct.size == one.grams.size else np.unique(place[here]).size
+    here = (two.distinct.take(place, mode="clip") == one.grams).nonzero()[0]
+    place = place.take(here)
+    there = two.first.take(place)
+    shared = here.size if one.distinct.size == one.grams.size else np.unique(place).size
     runs = _runs(here, there)
     run = max((length for _, _, length in runs), default=0)
     most = sum(length for _, _, length in runs)
     if most < min_run and shared < min_containment * min(one.distinct.size, two.distinct.size):
         return Comparison(shared, one.distinct.size, two.distinct.size, run, most, 0, 0, 0, ())
-    passages = passages_of(one.words, two.words, runs)
+    passages = passages_of(one.listed, two.listed, runs)
     same, changed, replaced = figures_of(one.words, two.words, passages)
     longest = max((p.same for p in passages if tells(one.words, two.words, p)), default=0)
     return Comparison(shared, one.distinct.size, two.distinct.size, run, longest, same, changed, replaced, passages)

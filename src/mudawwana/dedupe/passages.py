@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mudawwana.dedupe.store import U32
-
 BRIDGE = 6
 """Passages go on over this many other words …"""
 FAR_BRIDGE = 60
@@ -41,7 +39,7 @@ class Passage(NamedTuple):
         return self.same == self.end - self.start == self.other_end - self.other_start
 
 
-def passages_of(one: U32, two: U32, runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
+def passages_of(one: list[int], two: list[int], runs: list[tuple[int, int, int]]) -> tuple[Passage, ...]:
     """Join runs over small gaps, then let each passage grow over small edits; the longest claim their words."""
     chains: list[Passage] = []
     for run in runs:
@@ -60,7 +58,7 @@ def passages_of(one: U32, two: U32, runs: list[tuple[int, int, int]]) -> tuple[P
     return tuple(sorted(kept))
 
 
-def _join(one: U32, two: U32, chain: Passage, run: tuple[int, int, int]) -> Passage | None:
+def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, int]) -> Passage | None:
     """The chain with the run at its end, or None where they do not belong together."""
     start, other, length = run
     if start < chain.start or other < chain.other_start:
@@ -74,7 +72,7 @@ def _join(one: U32, two: U32, chain: Passage, run: tuple[int, int, int]) -> Pass
     gap = max(left, right)
     if gap > FAR_BRIDGE:
         return None
-    between = common(one[chain.end : start].tolist(), two[chain.other_end : other].tolist())
+    between = common(one[chain.end : start], two[chain.other_end : other])
     joined = Passage(chain.start, start + length, chain.other_start, other + length, chain.same + between + length)
     if gap > BRIDGE and 2 * between < gap:
         return None
@@ -98,7 +96,7 @@ def common(one: list[int], two: list[int]) -> int:
     return len(two) - unmatched.bit_count()
 
 
-def _outside(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passage | None:
+def _outside(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage | None:
     """The passage without words at its ends that a longer one has; None where little is left or it lies across one."""
     start, end, other_start, other_end, same = passage
     for claimed in kept:
@@ -124,20 +122,20 @@ def _outside(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passa
             return None
         if one[start] != two[other_start] or one[end - 1] != two[other_end - 1]:
             return None
-        same = common(one[start:end].tolist(), two[other_start:other_end].tolist())
+        same = common(one[start:end], two[other_start:other_end])
     trimmed = Passage(start, end, other_start, other_end, same)
     return trimmed if trimmed.similarity >= ALIKE else None
 
 
-def _grow(one: U32, two: U32, passage: Passage, kept: list[Passage]) -> Passage:
+def _grow(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage:
     """Let the ends of a passage go on over one or two other words where at least three equal ones follow."""
     start, end, other_start, other_end, same = passage
     low = max((p.end for p in kept if p.end <= start), default=0)
     high = min((p.start for p in kept if p.start >= end), default=len(one))
     other_low = max((p.other_end for p in kept if p.other_end <= other_start), default=0)
     other_high = min((p.other_start for p in kept if p.other_start >= other_end), default=len(two))
-    right = _reach(one[end:high][:_SIGHT].tolist(), two[other_end:other_high][:_SIGHT].tolist())
-    left = _reach(one[low:start][: -_SIGHT - 1 : -1].tolist(), two[other_low:other_start][: -_SIGHT - 1 : -1].tolist())
+    right = _reach(one[end:high][:_SIGHT], two[other_end:other_high][:_SIGHT])
+    left = _reach(one[low:start][: -_SIGHT - 1 : -1], two[other_low:other_start][: -_SIGHT - 1 : -1])
     return Passage(
         start - left[0], end + right[0], other_start - left[1], other_end + right[1], same + left[2] + right[2]
     )
@@ -155,6 +153,8 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
         here, there, same = here + straight, there + straight, same + straight
         for left, right in _SKIPS:
             a, b = here + left, there + right
+            if a >= len(one) or b >= len(two) or one[a] != two[b]:
+                continue
             if one[a : a + _STEP] == two[b : b + _STEP] and (len(one) - a >= _STEP or (one[a:] and left == right == 1)):
                 here, there = a, b
                 break

@@ -6,7 +6,7 @@ import gc
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -29,10 +29,11 @@ _START = b'{"id":"'
 _SWEPT = b',"cluster":'
 _BEHIND = b',"raw":'
 _END = b"]}\n"
-_EDITS, _FOLDED, _PARAGRAPHS = b',"edits":[', b',"folded":', b',"paragraphs":['
-_HEAD = FIELDS[: FIELDS.index("edits")]
-KEPT = 30_000_000
-BLOCK, BLOCK_SIZE = 64, 200_000
+_MODIFIED, _TEXT, _EDITS = b',"modified":', b',"text":"', b'","edits":['
+_FOLDED, _PARAGRAPHS = b',"folded":"', b'","paragraphs":['
+_HEAD = FIELDS[: FIELDS.index("text")]
+KEPT = 60_000_000
+BLOCK, BLOCK_SIZE = 32, 500_000
 
 
 class Line(NamedTuple):
@@ -45,17 +46,15 @@ class Line(NamedTuple):
 def run_stage(name: str, source: str, target: str, config: Config, dropped: str | None = None) -> Counter[str]:
     """Run a stage other than extract over a file of records; the reasons of what was dropped are counted."""
     stage = BY_NAME[name]
-    with _seekable(source) as lines, tempfile.TemporaryFile() as spool:
-        if stage.step:
-            with _losses(dropped) as losses:
-                counts, gone = _step_all(stage, (_name(source), lines), config, spool, losses)
+    with _seekable(source) as lines, _losses(dropped) as losses:
+        if stage.step is None:
+            _sweep(stage, (_name(source), lines), config, target)
+            return Counter()
+        with tempfile.TemporaryFile() as spool:
+            counts, gone = _step_all(stage, (_name(source), lines), config, spool, losses)
             verdicts = _settled(spool, gone) if stage.sweep_writes and gone else {}
+            spool.seek(0)
             _write(target, spool, verdicts, b"")
-        else:
-            with _losses(dropped):
-                counts = Counter()
-            verdicts = _sweep(stage, (_name(source), lines), config, spool)
-            _write(target, spool if spool.tell() else lines, verdicts, _stamp(stage, config))
     return counts
 
 
@@ -89,19 +88,12 @@ def _losses(path: str | None) -> Iterator[IO[bytes] | None]:
             yield stream
 
 
-def _write(target: str, lines: IO[bytes], verdicts: dict[int, Verdict], stamp: bytes) -> None:
+def _write(target: str, lines: Iterable[bytes], verdicts: dict[int, Verdict], stamp: bytes) -> None:
     """Write all lines, with what a sweep found and a stamp put in."""
-    lines.seek(0)
     with writing(target) as out:
-        number = 0
-        for line in lines:
-            if not line.strip():
-                continue
+        for number, line in enumerate(lines):
             verdict = verdicts.get(number)
-            if verdict is not None or stamp:
-                line = rewritten(line, verdict, stamp)
-            out.write(line)
-            number += 1
+            out.write(rewritten(line, verdict, stamp) if verdict is not None or stamp else line)
 
 
 def rewritten(line: bytes, verdict: Verdict | None, stamp: bytes = b"") -> bytes:
@@ -180,29 +172,32 @@ def _settled(spool: IO[bytes], gone: set[str]) -> dict[int, Verdict]:
 # --- a sweep
 
 
-def _sweep(stage: Stage, source: tuple[str, IO[bytes]], config: Config, spool: IO[bytes]) -> dict[int, Verdict]:
-    """Run dedupe's sweep; lines that are not in the form that stages write are brought into it, in the spool."""
+def _sweep(stage: Stage, source: tuple[str, IO[bytes]], config: Config, target: str) -> None:
+    """Run dedupe's sweep; lines that are not in the form that stages write are brought into it first."""
     name, lines = source
-    try:
-        index = _Index(name, lines)
-        entries = list(index.entries())
-    except _OtherForm:
-        lines.seek(0)
-        spool.writelines(article_line(parse_article(where, line)) for where, line in _numbered(name, lines))
-        index = _Index(name, spool)
-        entries = list(index.entries())
-    with tempfile.TemporaryDirectory() as folder, _no_collection():
-        return dict(sweep(entries, index.text_of, config.dedupe, workdir=Path(folder)))
+    with tempfile.TemporaryFile() as spool, tempfile.TemporaryDirectory() as folder, _no_collection():
+        try:
+            index = _Index(lines)
+            entries = list(index.entries())
+        except _OtherForm:
+            lines.seek(0)
+            spool.writelines(article_line(parse_article(where, line)) for where, line in _numbered(name, lines))
+            index = _Index(spool)
+            entries = list(index.entries())
+        verdicts = dict(sweep(entries, index.text_of, config.dedupe, workdir=Path(folder)))
+        _write(target, index.lines(), verdicts, _stamp(stage, config))
 
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """A sweep makes many small values and no cycles: looking for those is time lost."""
+    before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if before:
+            gc.enable()
 
 
 class _OtherForm(Exception):
@@ -212,69 +207,93 @@ class _OtherForm(Exception):
 class _Index:
     """The records of a file as the sweep sees them.
 
-    The first texts stay in memory, as many as KEPT characters hold; the others are read again where they are needed.
+    The first lines and texts stay in memory, as many as KEPT bytes hold; the others are read again where they are needed.
     """
 
-    def __init__(self, name: str, lines: IO[bytes]) -> None:
-        self._name, self._lines = name, lines
-        self._index: list[Line] = []
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: list[Line] = []
+        self._kept: list[bytes] = []
         self._texts: list[str] = []
 
     def text_of(self, number: int) -> str:
         """The text of a record."""
         if number < len(self._texts):
             return self._texts[number]
-        at, size = self._index[number]
-        self._lines.seek(at)
-        return str(orjson.loads(self._lines.read(size))["text"])
+        at, size = self._places[number]
+        self._file.seek(at)
+        return _cut(self._file.read(size))[1]
+
+    def lines(self) -> Iterator[bytes]:
+        """All lines that hold a record."""
+        yield from self._kept
+        if len(self._kept) < len(self._places):
+            self._file.seek(self._places[len(self._kept)].at)
+            yield from (line for line in self._file if not line.isspace())
 
     def entries(self) -> Iterator[Entry]:
         """What the sweep needs to know of each record; only the fields that it reads are looked at."""
-        self._lines.seek(0)
-        at, room, key = 0, KEPT, 0
+        self._file.seek(0)
+        at = size = 0
         heads: dict[str, str] = {}
-        block: list[tuple[dict[str, Any], str]] = []
-        size = 0
-        for number, line in enumerate(self._lines, start=1):
-            if line.strip():
-                fields, folded = _fields(line)
-                room -= len(fields["text"])
-                if room > 0:
-                    self._texts.append(fields["text"])
-                self._index.append(Line(at, len(line)))
-                block.append((fields, folded))
-                size += len(folded)
+        block: list[tuple[dict[str, Any], str, bytes]] = []
+        for line in self._file:
+            if not line.isspace():
+                block.append(_cut(line))
+                self._places.append(Line(at, len(line)))
+                if at < KEPT:
+                    self._kept.append(line)
+                    self._texts.append(block[-1][1])
+                size += len(line)
                 if len(block) == BLOCK or size > BLOCK_SIZE:
-                    yield from _entries(key, block, heads)
-                    key, size, block = key + len(block), 0, []
+                    yield from _entries(len(self._places) - len(block), block, heads)
+                    size, block = 0, []
             at += len(line)
-        yield from _entries(key, block, heads)
+        yield from _entries(len(self._places) - len(block), block, heads)
 
 
-def _entries(key: int, block: list[tuple[dict[str, Any], str]], heads: dict[str, str]) -> Iterator[Entry]:
-    packed = fingerprints([fields["text"] for fields, _ in block], [folded or None for _, folded in block])
-    for number, ((fields, _), summary) in enumerate(zip(block, packed, strict=True), start=key):
+def _entries(key: int, block: list[tuple[dict[str, Any], str, bytes]], heads: dict[str, str]) -> Iterator[Entry]:
+    try:
+        packed = fingerprints([text for _, text, _ in block], [folded for *_, folded in block])
+    except UnicodeDecodeError:
+        raise _OtherForm from None
+    for number, ((fields, *_), summary) in enumerate(zip(block, packed, strict=True), start=key):
         id, url = fields["id"], fields["url"]
         head = heads.setdefault(url, short_hash(url)) if url else id
         older = None if head == id else head
         yield Entry(number, id, url, fields["source"], fields["published"], tuple(fields["credit"]), older, summary)
 
 
-def _fields(line: bytes) -> tuple[dict[str, Any], str]:
-    """The fields of a record up to its text, and its folded text, cut out by the order of the keys.
+def _cut(line: bytes) -> tuple[dict[str, Any], str, bytes]:
+    """The fields of a record that stand before its text, the text, and the folded text in UTF-8, by the order of keys.
 
     In JSON no string can hold a bare quotation mark: `,"edits":` stands where that key is and nowhere else.
     """
-    end, folded = line.find(_EDITS), line.find(_FOLDED)
+    text = line.find(_TEXT, line.find(_MODIFIED))
+    end = line.find(_EDITS, text)
+    folded = line.find(_FOLDED, end)
     close = line.find(_PARAGRAPHS, folded)
-    cut = line.startswith(_START) and line.endswith(_END) and 0 < end < folded < close
-    if not cut or not close < line.rfind(_SWEPT) < line.rfind(_BEHIND):
+    if not (line.startswith(_START) and line.endswith(_END) and 0 < text < end < folded < close):
+        raise _OtherForm
+    if not close < line.rfind(_SWEPT) < line.rfind(_BEHIND):
         raise _OtherForm
     try:
-        fields, key = orjson.loads(line[:end] + b"}"), orjson.loads(line[folded + len(_FOLDED) : close])
-        good = tuple(fields) == _HEAD and isinstance(fields["text"], str) and isinstance(fields["credit"], list)
-    except orjson.JSONDecodeError:
+        fields = orjson.loads(line[:text] + b"}")
+        if tuple(fields) != _HEAD or not isinstance(fields["credit"], list):
+            raise _OtherForm
+        return fields, _plain(line[text + len(_TEXT) : end]).decode(), _plain(line[folded + len(_FOLDED) : close])
+    except ValueError:
         raise _OtherForm from None
-    if not good or not isinstance(key, str):
-        raise _OtherForm
-    return fields, key
+
+
+def _plain(string: bytes) -> bytes:
+    """What stands between the quotation marks of a JSON string, with the usual escapes undone.
+
+    >>> _plain(b"one" + bytes([92, 110]) + b"two")
+    b'one\\ntwo'
+    """
+    if b"\\" not in string:
+        return string
+    if string.count(b"\\") == string.count(b"\\n") + string.count(b'\\"'):
+        return string.replace(b"\\n", b"\n").replace(b'\\"', b'"')
+    return str(orjson.loads(b'"%s"' % string)).encode()
