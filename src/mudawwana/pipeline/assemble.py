@@ -20,7 +20,6 @@ from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES, Stage
 from mudawwana.pipeline.sweeps import reached
 from mudawwana.records import Article, Drop, Stamp
-from mudawwana.segment.tokens import reader, token_row
 
 ALL_FILES = (
     "articles.jsonl",
@@ -73,8 +72,6 @@ def write_all(
     advance: Callable[[int], None],
 ) -> dict[str, Written]:  # fmt: skip
     """Write every file into a folder; articles.jsonl only where the last stage is among them."""
-    if config.segment.tokens == "camel" and stages[-1].name == "annotate":
-        reader("camel")  # Missing is told before anything is written
     outs = {stage.name: Out(folder / f"{stage.name}.jsonl") for stage in stages}
     places: list[tuple[bool, str, str, int, int]] = []
     stamped = stamps(stages, config)
@@ -100,6 +97,8 @@ def write_all(
 
 def _write_tokens(folder: Path, backend: str) -> Written:
     """The tokens of a corpus, row for row with its articles."""
+    from mudawwana.segment.tokens import token_row
+
     out = Out(folder / "tokens.jsonl")
     with (folder / "articles.jsonl").open("rb") as lines:
         for line in lines:

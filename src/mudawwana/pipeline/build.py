@@ -110,6 +110,10 @@ class _Build:
         self.stages = request.stages
         self.keys = {stage.name: stage_key(stage, request.config) for stage in self.stages}
         self.chain = "".join(self.keys.values()).encode()
+        if self.config.segment.tokens != "none" and self.stages[-1].name == "annotate":
+            from mudawwana.segment.tokens import reader
+
+            reader(self.config.segment.tokens)  # what it lacks is better said now than after hours
         self.folder = request.out / state.FOLDER
         if request.force:
             shutil.rmtree(self.folder / "db", ignore_errors=True)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pyarabic import araby
+
 from mudawwana.segment.lexicon import ENCLITICS, closed, is_arabic, lexicon
 from mudawwana.segment.shapes import NISBA, endings, is_noun, looks_conjugated, noun_of, perfects
 
-MARKS = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]+"
-)  # written with a letter, but no letter
+MARKS = re.compile(f"[{''.join(araby.DIACRITICS)}{araby.TATWEEL}\u200c\u200d]+")  # written with a letter, but no letter
 _ACCUSATIVE = re.compile("(?<=..)(?:\u064bا|ا\u064b)\\Z")
 _LAST = frozenset(suffix[-1] for suffix in ENCLITICS)
 LONGEST = 80  # no word of the language is longer, marks and all; what is is copied, not analysed
