@@ -71,6 +71,7 @@ _DESK_NOTE = re.compile(
     r"\s*\(?\s*(?:(?:[إا]عداد|ترجمة|كتابة)\s[^.:؛()]{3,80}(?:للنشرة العربية|\s[-–—]\s?تحرير\s)[^.:؛()]{0,80}"
     r"|(?:شارك في (?:ال)?(?:تغطية|[إا]عداد)|تغطية صحفية|تحرير)\s[^.:؛()]{3,120})\)?\s*\.?$"
 )
+_WORDS_THEN_DIGIT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,3}\d")
 _DESK_STARTS = ("إع", "اع", "تر", "كت", "شا", "تغ", "تح")
 _ADDRESS = re.compile(
     r"(?:(?:انسخ الرابط|الرابط المختصر|رابط مختصر)\s*:?\s*)?(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|\[?/?ad_\d+\]?$|spot_img$",
@@ -153,8 +154,12 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
     text = line.strip()
     if not text:
         return None
-    if len(text) > LONGEST:
-        return _long_line(text)
+    return _long_line(text) if len(text) > LONGEST else _classified(text, place)
+
+
+@lru_cache(maxsize=4096)
+def _classified(text: str, place: str | None) -> Verdict | None:
+    """What a line of no more than LONGEST characters is; the pages of an outlet share most of their lines."""
     words = key(text)
     if not words:
         return Verdict("chrome", "marks_only")
@@ -174,7 +179,7 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
         return Verdict("chrome", "embedded_post")
     return (
         _by_date(text)
-        or _section_and_date(text, words)
+        or _section_and_date(text)
         or _by_phrase(text, words)
         or _by_pattern(text, place)
         or (Verdict("caption", "picture_credit") if is_caption(text) else None)
@@ -264,9 +269,9 @@ def _by_date(text: str) -> Verdict | None:
     return Verdict("date", date.role, date.text) if date else None
 
 
-def _section_and_date(text: str, words: str) -> Verdict | None:
+def _section_and_date(text: str) -> Verdict | None:
     """A section with the date glued to it: "كوردستان13-01-2024"."""
-    if len(text) > 60 or text[0].isdigit() or not text[-1].isdigit():
+    if len(text) > 60 or not text[-1].isdigit() or not _WORDS_THEN_DIGIT.match(text):
         return None
     dated = read_dated_line(text)
     section = _tables().whole.get(key(dated.rest)) if dated else None

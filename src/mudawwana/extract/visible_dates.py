@@ -132,7 +132,13 @@ def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
     >>> read_dated_line("admin2يوليو 18, 2021").rest, read_dated_line("اجتماع مهم يعقد في 18 يوليو 2021") is None
     ('admin2', True)
     """
-    if line.count(" ") >= LONGEST_META or len(line) > LONGEST or not any(map(str.isdigit, line)):
+    blanks = line.count(" ")
+    if (
+        blanks >= LONGEST_META
+        or (blanks >= 16 and "|" not in line)
+        or len(line) > LONGEST
+        or not any(map(str.isdigit, line))
+    ):
         return None
     line = _GLUED_LABEL.sub(" | ", line)
     for found in _START.finditer(line):
