@@ -134,7 +134,7 @@ def _read_event(
         speaker = registry.speaker(tokens, party)
         if registry.points_back(tokens, party):  # "المسؤول ذاته", "الرجل"
             speaker = _inherit(events, cue, frame.sentence[at]) or speaker
-        if _has_statement(tokens, at, party):
+        if cue.lemma not in ("نقل", "نسب") and _has_statement(tokens, at, party):
             registry.issuer = speaker
         gender = gender_of(tokens, party)
         agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 # Unlike the search key, this one keeps "ى" and "ة": "نفى" (he denied) is not "نفي" (denial), "قاله" not "قالة".
@@ -25,6 +26,9 @@ COMMAS = frozenset("،,؛;-–—")
 STOPS = frozenset((".", "!", "؟", "?", "…", "\n"))
 
 
+_NOBODY: Mapping[int, int] = {}
+
+
 class Tokens(NamedTuple):
     """The tokens of a text, as parallel lists; `keys` are the words without diacritics and hamza seats on alef."""
 
@@ -32,6 +36,7 @@ class Tokens(NamedTuple):
     keys: list[str]
     starts: list[int]
     ends: list[int]
+    people: Mapping[int, int] = _NOBODY  # where names of people begin and end, as far as others found them
 
     def is_word(self, at: int) -> bool:
         """Whether a token is a word or number, not punctuation."""

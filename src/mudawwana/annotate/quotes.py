@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -40,6 +41,7 @@ def find_quotes(
     tokens = part_glued(tokenize(text))
     if not tokens.keys:
         return []
+    tokens = tokens._replace(people=_people(tokens, entities))
     pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pair_marks(tokens)]
     pairs = [pair for pair in pairs if pair.close is not None or _is_quotation(tokens, pair)]
     frame = sentence_frame(tokens, _cover(tokens, pairs), [span.start for span in (*paragraphs, *sentences)])
@@ -49,6 +51,18 @@ def find_quotes(
     marked = _marked_quotes(frame, registry, events, pairs)
     reported = reported_quotes(frame, events, [pair for pair, _ in marked])
     return sorted([*(quote for _, quote in marked), *reported], key=lambda quote: (quote.start, -quote.end))
+
+
+def _people(tokens: Tokens, entities: Iterable[Entity]) -> dict[int, int]:
+    """The tokens that names of people of two words or more begin and end with."""
+    found = {}
+    for entity in entities:
+        if entity.label == "PER":
+            first = bisect_left(tokens.starts, entity.start)
+            last = bisect_left(tokens.starts, entity.end)
+            if last - first > 1 and tokens.starts[first] == entity.start:
+                found[first] = last
+    return found
 
 
 def _until_sentence_end(tokens: Tokens, pair: Pair) -> Pair:

@@ -162,6 +162,8 @@ def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_c
         return False  # the speaker himself in marks: قال «رئيس المجلس» فلان
     if not (setting.touches or setting.in_clause or setting.follows_preposition or setting.source_follows):
         return is_plain_phrase(tokens, pair, words)
+    if setting.in_clause and not setting.is_named and words[0] not in _HEADS and _is_object(tokens, pair):
+        return True
     return not has_article(words[0]) or sum(word.startswith("وال") for word in words) > 1
 
 
@@ -190,6 +192,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
 
 def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
     """Whether two or three words that no name covers are somebody's: a noun with its adjective in what he says."""
+    if words[0] in _INNER and len(words) > _FEWEST_SAID:
+        return True  # "في الموعد المحدد": no name begins so
     if len(words) < _FEWEST_SAID or kind_of(words[0]) != "name" or words[0] in _HEADS:
         return False
     if tokens.keys[pair.open - 1] in ("و", "،", ",") or tokens.keys[pair.open - 1] in MARKS:
@@ -198,9 +202,20 @@ def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
         return True
     if setting.is_judged and setting.is_near:
         return True
+    if setting.in_clause and _is_object(tokens, pair):
+        return True
     if not (setting.in_clause or setting.completes_cue) or any(has_article(word) for word in words[:2]):
         return False
     return is_adjective(words[-1], words[-2]) or (len(words) > _FEWEST_SAID and words[1] in _INNER)
+
+
+def _is_object(tokens: Tokens, pair: Pair) -> bool:
+    """Whether a verb, or a participle with its preposition, governs the words: "يعكس «…»", "ملتزم بـ«…»"."""
+    before = tokens.keys[pair.open - 1]
+    if before in CLITICS:
+        governing = tokens.keys[pair.open - 2]
+        return is_verb(governing) or (governing[0] == "م" and len(governing) == MIDDLE and governing[-1] != "ا")
+    return is_verb(before)
 
 
 def names_something(tokens: Tokens, at: int) -> str:

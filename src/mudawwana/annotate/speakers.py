@@ -18,6 +18,7 @@ _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
+_NOT_FOR = ("لل", "ليبي", "لبنان", "لاتيني", "لندن", "لاجئ")
 _ONE_MARKED = 3  # tokens: a word and its two marks
 
 
@@ -247,8 +248,12 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             and not tokens.text.startswith("لإ", tokens.starts[stop])  # "لإزالة الألغام"
             and key not in w.JOINED
             and key[0] != "و"
+            and not _is_for(key)
             and kind_of(key) == "name"
         ):
+            last = _read_name(tokens, stop, end)
+            return Party(at, last, stop, last, kind)
+        if stop in tokens.people and stop > at + 1 and kind_of(key) == "name":
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
         if key in ("عبد", "ابو") and stop > at:
@@ -256,10 +261,21 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             return Party(at, last, stop, last, kind)
         if is_closed and key in w.PLACES and tokens.keys[stop - 1] in w.PLACES:
             break  # "خصوم إيران | بغداد"
-        is_construct = key in w.JOINED and key[1:] not in w.PLACES and not key.startswith(("لل", "بال"))
+        if _is_for(key) and key[1] in "يت" and key not in w.JOINED:
+            break  # "عاد رئيس الحزب ليعلق"
+        is_construct = (
+            (key in w.JOINED or (is_closed and _is_for(key)))
+            and key[1:] not in w.PLACES
+            and not key.startswith(("لل", "بال"))
+        )
         is_closed = not is_construct and (is_closed or _is_definite(tokens, stop))  # "المدير لإدارة استعادة الرهائن"
         stop += 1
     return _role_end(tokens, at, stop, kind)
+
+
+def _is_for(key: str) -> bool:
+    """Whether "ل" is written onto a word that no name begins with: "الأمين العام لعصائب أهل الحق"."""
+    return key[0] == "ل" and len(key) >= _LONG_WORD and not key.startswith(_NOT_FOR) and key not in w.NAMES_IN_L
 
 
 def _is_ali(tokens: Tokens, at: int, end: int) -> bool:
@@ -367,7 +383,11 @@ def _is_link(key: str) -> bool:
 def gender_of(tokens: Tokens, party: Party) -> str:
     """ "m", "f" or "p" (several people), by the head word; "" where it does not tell."""
     key = tokens.keys[party.first][party.skip :]
-    if key in w.NUMBERS or key.isdigit() or (key.endswith(("ون", "ين", "يون")) and party.kind in ("anonymous", "role")):
+    if (
+        key in w.NUMBERS
+        or key.isdigit()
+        or (key.endswith(("ون", "ين", "يون", "ان")) and party.kind in ("anonymous", "role"))
+    ):
         return "p"
     if key in w.FEMININE_PLACES:
         return "f"
