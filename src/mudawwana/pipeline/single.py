@@ -207,7 +207,7 @@ class _OtherForm(Exception):
 class _Index:
     """The records of a file as the sweep sees them.
 
-    The first lines and texts stay in memory, as many as KEPT bytes hold; the others are read again where they are needed.
+    The first lines stay in memory, as many as KEPT bytes hold; the others are read again where they are needed.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
