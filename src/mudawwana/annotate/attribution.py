@@ -240,9 +240,16 @@ def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
     return first_mark, False
 
 
+def _only_reports(event: Event) -> bool:
+    """Whether a source like "بحسب بيان" tells where the words of another stand."""
+    return event.cue.form == "phrase" and event.cue.lemma != "نقلا"
+
+
 def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
     """The speaker of the attribution before: in the same sentence any, further back one that the verb agrees with."""
     recent = [event for event in events[-12:][::-1] if not event.is_inner]
+    told = {event.sentence for event in recent if event.is_explicit and event.cue.form in ("past", "present")}
+    recent = [event for event in recent if not _only_reports(event) or event.sentence not in told]
     if cue.form in ("participle", "noun", "phrase"):
         for event in recent:
             if event.sentence == sentence and event.speaker:
