@@ -254,7 +254,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
         if stop in tokens.people and stop > at + 1 and kind_of(key) == "name":
-            last = _read_name(tokens, stop, end)
+            last = min(tokens.people[stop], end)
+            if last >= end or not has_article(tokens, last):
+                last = max(last, _read_name(tokens, stop, end))
             return Party(at, last, stop, last, kind)
         if key in ("عبد", "ابو") and stop > at:
             last = _read_name(tokens, stop, end)
