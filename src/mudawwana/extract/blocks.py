@@ -203,6 +203,8 @@ def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tupl
         if key in _TELLING:
             break
     else:
+        if tag == "a" and "/author" in (element.get("href") or ""):
+            layout.marks.append(Mark("author_link", element, {}, node, len(layout.blocks)))
         if tag != "time":
             return False
     attributes = dict(items)

@@ -238,6 +238,11 @@ def is_dateline(line: str, *, placed: bool = False) -> bool:
     return found is not None and found.text == bare
 
 
+def names_place(dateline: str) -> bool:
+    """Whether one of the parts of a dateline is a place."""
+    return any(name_key(part) in places() for part in _parts(dateline))
+
+
 def dateline_agencies(dateline: str, own: Iterable[str]) -> list[str]:
     """The agencies that a dateline names, but for the outlet itself.
 
@@ -247,7 +252,7 @@ def dateline_agencies(dateline: str, own: Iterable[str]) -> list[str]:
     usual = agencies()
     mine = {key for name in own for key in (name_key(name), name_key(usual.get(name_key(name), name)))}
     parts = [*_parts(dateline), dateline.split()[-1].strip(_EDGES)]
-    found = [part for part in parts if name_key(part) in usual]
+    found = [part for part in parts if name_key(part) in usual and not part.startswith("متابع")]
     others = (part for part in found if mine.isdisjoint((name_key(part), name_key(usual[name_key(part)]))))
     return list(dict.fromkeys(others))
 

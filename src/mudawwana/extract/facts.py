@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import GIVEN, byline, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, labelled_credit, split_credit
-from mudawwana.extract.headline import stems
+from mudawwana.extract.headline import HOLDER, stems
 from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import agencies, name_key, places
 from mudawwana.extract.tags import split_tags
@@ -67,7 +67,7 @@ def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
         return []
     for at in range(zones.top + 1, zones.start):
         row = rows[at]
-        signed = row.text.startswith("من ") or " @" in row.text
+        signed = row.text.startswith("من ") or " @" in row.text or HOLDER.match(row.text) is not None
         if row.verdict is not None or not 2 <= row.words <= (6 if signed else 4) or row.text.startswith("ال"):
             continue
         if signed and (people := split_authors(row.text.removeprefix("من "))) and all(" " in who for who in people):

@@ -44,7 +44,13 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     return (best if between else same[-1]), same[0]
 
 
+# A man of learning or rank, and nothing more: "د. سعد ناجي جواد*".
+HOLDER = re.compile(r"(?:أ\.\s?)?[دم]\.\s?[^\W\d_]+(?:\s[^\W\d_]+){1,3}\s?\*?$")
+
+
 def _is_candidate(row: Row) -> bool:
+    if HOLDER.match(row.text):
+        return False
     if row.verdict is None and row.words <= 14 and is_dateline(row.text):
         return False
     return (row.verdict is None and not row.prose and 2 <= row.words <= 40) or (row.prose and row.words <= 18)

@@ -62,6 +62,12 @@ def agencies() -> dict[str, str]:
 
 
 @cache
+def desks() -> frozenset[str]:
+    """The keys of collective credits such as "وكالات"."""
+    return frozenset(map(name_key, read_data("credits.toml")["desks"]))
+
+
+@cache
 def places() -> frozenset[str]:
     """The keys of cities and countries that datelines begin with."""
     return frozenset(name_key(place) for place in read_data("credits.toml")["places"])

@@ -63,6 +63,8 @@ def _shown(layout: Layout, body: Body) -> Iterator[str]:
             text = _DATED.split(text, maxsplit=1)[0].strip().removeprefix("من ")
             if 0 < len(text) <= 90:
                 yield text
+        elif mark.what == "author_link" and mark.order <= body.first:
+            yield _text(mark.element.itertext())
         elif mark.what == "date" and mark.order <= body.first:
             yield from _beside_date(mark)
 

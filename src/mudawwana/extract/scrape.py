@@ -10,9 +10,9 @@ from mudawwana.extract.assembly import joined
 from mudawwana.extract.boilerplate import block_key
 from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.captions import without_label
-from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline
+from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline, names_place
 from mudawwana.extract.headline import stems
-from mudawwana.extract.outlets import Outlet, outlet_for
+from mudawwana.extract.outlets import Outlet, desks, name_key, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url
 from mudawwana.extract.visible_rows import Row, read_rows
@@ -139,8 +139,10 @@ def _credit(
     for paragraph in body[-2:]:
         trailer = find_credit(paragraph)
         names += trailer.names if trailer else ()
-    if dateline and outlet and not names:
-        names = dateline_agencies(dateline, (*outlet.names, *outlet.signs))
+    if dateline and not names:
+        names = dateline_agencies(dateline, (*outlet.names, *outlet.signs) if outlet else ())
+        if outlet is None and names_place(dateline):  # an agency in it may be the outlet itself
+            names = [name for name in names if name_key(name) in desks()]
     return tuple(dict.fromkeys(names))
 
 

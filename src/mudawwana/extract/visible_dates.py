@@ -141,6 +141,8 @@ def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
     ):
         return None
     line = _GLUED_LABEL.sub(" | ", line)
+    if line.count("|") >= 2 and (in_bar := _in_bar(line)):
+        return in_bar
     for found in _START.finditer(line):
         at = found.start()
         head = line[:at].rstrip()
@@ -155,6 +157,16 @@ def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
         if rest.count(" ") < 8 and (date_line := read_date(line[: found.start()])):
             return DatedLine(date_line, rest)
     return None
+
+
+def _in_bar(line: str) -> DatedLine | None:
+    """A date between other short things: "سياسة | 26/01/2024, 20:15 | عدد القراءات: 3450"."""
+    parts = [part.strip() for part in line.split("|")]
+    dates = [(at, found) for at, part in enumerate(parts) if (found := read_date(part))]
+    if len(dates) != 1 or len(parts) > 5:
+        return None
+    rest = " | ".join(part for at, part in enumerate(parts) if at != dates[0][0])
+    return DatedLine(dates[0][1], rest) if rest.count(" ") < 12 else None
 
 
 _IN = re.compile(r"\s(?:في|بتاريخ|on|at)\s*$", re.I)
