@@ -142,6 +142,9 @@ def _read_event(
         speaker = None if is_relative else _inherit(events, cue, frame.sentence[at])
         if registry.issuer is not None and is_inherited and tokens.keys[last - 1] in _THE_STATEMENT:
             speaker = registry.issuer  # "وأضاف البيان": who issued it
+        if speaker is None and not is_relative and (place := _statement_at(tokens, at, last)):
+            start, stop = tokens.starts[place], tokens.ends[place]
+            speaker = Speaker(start=start, end=stop, name=tokens.text[start:stop])  # nobody else is named
     prefix = 1 if cue.joined else 0
     begin = at - 1 if cue.lemma in _AFTER_ON else at
     words = tokens.text[tokens.starts[begin] + prefix : tokens.ends[first]]
@@ -160,6 +163,18 @@ def _read_event(
         _is_inner(events, cue, frame.sentence[at], link),
         frame.sentence[at],
         party is not None,
+    )
+
+
+def _statement_at(tokens: Tokens, at: int, last: int) -> int:
+    """Where the statement is named that speaks for itself: "جاء في البيان المشترك أن"."""
+    return next(
+        (
+            stop
+            for stop in range(at + 1, last + 1)
+            if tokens.keys[stop : stop + 1] and tokens.keys[stop] in _THE_STATEMENT
+        ),
+        0,
     )
 
 

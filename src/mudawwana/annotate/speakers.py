@@ -156,7 +156,8 @@ def _is_verbal_noun(key: str) -> bool:
     """Whether a word has the pattern of what a statement is about: "اندلاع", "استهداف", "اعتقال"."""
     if len(key) == 5 and key[0] == "ت" and key[3] == "ي":
         return True  # "تحديد", "تقديم"
-    return 5 <= len(key) <= 6 and key[-2] == "ا" and (key[:2] == "ان" or key[2] == "ت" or key[:3] == "است")
+    bare = key[1:] if key[:2] in ("با", "لا") else key  # "باتخاذ"
+    return 5 <= len(bare) <= 6 and bare[0] == "ا" and bare[-2] == "ا" and (bare[1] in "نس" or bare[2] == "ت")
 
 
 def skip_marked(tokens: Tokens, at: int, end: int) -> int:
@@ -217,6 +218,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
                 break
             stop, is_closed = stop + 1, False
             continue
+        if key == "(" and is_closed and (after := _after_bracket(tokens, stop, end)):
+            stop = after
+            continue
         if key == "عن" and stop == at + 1 and _represents(tokens, stop + 1, end):
             stop, is_closed = stop + 1, False
             continue
@@ -273,6 +277,16 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         is_closed = not is_construct and (is_closed or _is_definite(tokens, stop))  # "المدير لإدارة استعادة الرهائن"
         stop += 1
     return _role_end(tokens, at, stop, kind)
+
+
+def _after_bracket(tokens: Tokens, at: int, end: int) -> int:
+    """The token after a short bracket that stands within an office: "القيادة المركزية (سنتكوم) | مايكل كوريلا"."""
+    for stop in range(at + 2, min(at + 5, end - 1)):
+        if tokens.keys[stop] == ")":
+            following = tokens.keys[stop + 1]
+            is_name = stop + 1 in tokens.people or kind_of(following) == "role"
+            return stop + 1 if is_name else 0
+    return 0
 
 
 def _is_for(key: str) -> bool:

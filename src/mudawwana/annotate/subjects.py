@@ -15,6 +15,7 @@ _IN_TURN = key_set("من جانبه جانبها جهته جهتها ناحيت�
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
+_BUT = key_set("لكن ولكن فيما بينما كما غير")
 _EDGES = COMMAS | w.COMPLEMENTIZERS
 _ADVERB = ("\u0627\u064b", "\u064b\u0627")  # "قديما", "لاحقا"
 
@@ -45,7 +46,10 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         party = read_party(tokens, start + 1, at)  # "وعادت نادية تقول"
     if party is None or party.last > at or party.kind == "name":
         edge = next((n for n in range(at - 1, max(start, at - 14), -1) if keys[n] in _EDGES), -1)
-        near = read_party(tokens, edge + 1, at) if edge >= 0 else None
+        behind = edge
+        while edge >= 0 and behind + 1 < at and keys[behind + 1] in _BUT:
+            behind += 1  # "…، لكن مصدرا آخر أكد"
+        near = read_party(tokens, behind + 1, at) if edge >= 0 else None
         is_sure = near is not None and near.last == at and (near.kind != "name" or keys[edge] not in COMMAS)
         party = near if is_sure else party
     if party is None or party.last > at:
