@@ -157,7 +157,7 @@ def _is_verbal_noun(key: str) -> bool:
     if len(key) == 5 and key[0] == "ت" and key[3] == "ي":
         return True  # "تحديد", "تقديم"
     bare = key[1:] if key[:2] in ("با", "لا") else key  # "باتخاذ"
-    return 5 <= len(bare) <= 6 and bare[0] == "ا" and bare[-2] == "ا" and (bare[1] in "نس" or bare[2] == "ت")
+    return 5 <= len(bare) <= 6 and bare[0] == "ا" and bare[-2] == "ا" and (bare[1] in "نست" or bare[2] == "ت")
 
 
 def skip_marked(tokens: Tokens, at: int, end: int) -> int:
