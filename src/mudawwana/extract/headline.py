@@ -44,6 +44,10 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     return (best if between else same[-1]), same[0]
 
 
+# The name of an outlet at the top of its page: "وكالة نهر للأنباء", "بوابة النهر الإخبارية".
+_OUTLET = re.compile(
+    r"(?:وكالة|صحيفة|جريدة|قناة|شبكة|موقع|بوابة|مجلة|موسوعة|إذاعة|منصة)\s(?:[^\W\d_]+\s){0,2}(?:ال|لل)?[^\W\d_]+$"
+)
 # A man of learning or rank, and nothing more: "د. سعد ناجي جواد*".
 HOLDER = re.compile(r"(?:أ\.\s?)?[دم]\.\s?[^\W\d_]+(?:\s[^\W\d_]+){1,3}\s?\*?$")
 
@@ -77,6 +81,7 @@ def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places
     beside = [rows[i] for i in (at - 1, at + 1) if 0 <= i < main]
     score -= 1.0 if len(beside) == 2 and all(_is_candidate(other) and other.words >= 4 for other in beside) else 0.0
     score -= 1.5 if row.text.endswith((".", "،", ":")) else 0.0
+    score -= 3.0 if row.words <= 4 and _OUTLET.match(row.text) else 0.0
     score -= 2.0 if any(rows[i].prose and i != at for i in range(max(0, at - 8), at)) else 0.0
     if any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at)):
         above = rows[max(0, at - 6) : at]
