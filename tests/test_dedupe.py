@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana.arabic.fold import fold
-from mudawwana.config import DedupeConfig
+from mudawwana.config import Config, DedupeConfig
 from mudawwana.dedupe import index, store
 from mudawwana.dedupe.align import compare, side_of
 from mudawwana.dedupe.cluster import elect, seat
@@ -23,6 +23,9 @@ from mudawwana.dedupe.fingerprint import fingerprint, unpack, word_spans
 from mudawwana.dedupe.settle import rehouse, settle
 from mudawwana.dedupe.stories import graph, stories
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
+from mudawwana.errors import BadInput
+from mudawwana.jsonl import article_line
+from mudawwana.pipeline.single import run_stage
 from mudawwana.records import Article, RawRef
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "dedupe_pairs.jsonl").read_text().splitlines()]
@@ -313,3 +316,12 @@ def test_side_by_side_marks_what_differs() -> None:
     assert "[قال] وزير النفط إن الإنتاج ارتفع" in shown
     assert "[أعلن] وزير النفط أن الانتاج ارتفع." in shown
     assert all(len(line) <= 90 for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("part", ['"sentences":[', '"edits":[', '"stamps":['])
+def test_a_broken_line_is_named_wherever_it_breaks(part: str, tmp_path: Path) -> None:
+    raw = RawRef(path="a.txt", media_type="text/plain", sha256="00")
+    line = article_line(Article(id="a", text="نص قصير", folded="نص قصير", raw=raw)).decode()
+    (tmp_path / "in.jsonl").write_text(line + line.replace(part, part + "oops,"), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"in\.jsonl:2"):
+        run_stage("dedupe", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), Config())

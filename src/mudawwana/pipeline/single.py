@@ -279,6 +279,7 @@ def _cut(line: bytes) -> tuple[dict[str, Any], str, bytes]:
         raise _OtherForm
     try:
         fields = orjson.loads(line[:text] + b"}")
+        orjson.loads(b"{" + line[end + 2 : folded] + line[close + 1 :])  # the rest goes through as it is
         if tuple(fields) != _HEAD or not isinstance(fields["credit"], list):
             raise _OtherForm
         return fields, _plain(line[text + len(_TEXT) : end]).decode(), _plain(line[folded + len(_FOLDED) : close])
