@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.credits import dateline_parts
+from mudawwana.extract.credits import dateline_count, dateline_parts
 from mudawwana.extract.data import read_data
 from mudawwana.extract.outlets import is_known_name, name_key, places
 
@@ -108,6 +108,9 @@ def _tight(piece: str) -> list[str]:
 _DESK = re.compile(r"\s*(?:ال)?(?:متابع[ةه]|متابعات|وكالات|خاص)\b")
 
 
+_OUTLET_ENDS = ("برس", "نيوز", "بوست", "اليوم", "الآن", "ديجيتال", "تايمز", "نت", "الإخبارية", "24")
+
+
 def dateline_people(dateline: str) -> list[str]:
     """The people whom a dateline names: "أحمد علي- سبق- القاهرة"; an unknown outlet's name is told by its words.
 
@@ -117,7 +120,9 @@ def dateline_people(dateline: str) -> list[str]:
     if _DESK.match(dateline):
         return []
     parts = [part for part in dateline_parts(_BRACKETED.sub(" ", dateline)) if 1 <= part.count(" ") <= 3]
-    plain = [part for part in parts if not part.startswith("ال") and not part.endswith(("برس", "نيوز", "بوست"))]
+    plain = [part for part in parts if not part.startswith("ال") and not part.endswith(_OUTLET_ENDS)]
+    if dateline_count(dateline) < 3:  # beside a place alone an unknown name is an outlet's sooner than a man's
+        plain = [part for part in plain if fold(part.split()[0]) in GIVEN]
     return [name for part in plain for name in split_authors(part.removeprefix("من "))]
 
 

@@ -28,7 +28,8 @@ _SOURCE = re.compile(
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
 # The photographer glued to the caption: "خلال اجتماع سابقReuters / Ahmed".
 _GLUED_SOURCE = re.compile(
-    r"[\u0620-\u064a](?:Reuters|AFP|AP|EPA|Getty|Sputnik|AA|Anadolu|Shutterstock|Globallookpress)(?:\s?[/-]\s?[\w .-]{2,40}|\sImages)?$"
+    r"[\u0620-\u064a](?:Reuters|AFP|AP|EPA|Getty|Sputnik|AA|Anadolu|Shutterstock|Globallookpress)"
+    r"(?:\s?[/-]\s?[\w .-]{2,40}|\sImages)?$"
 )
 _NAMED_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s\(([^()]{2,30})\)\.?$")
 _STOP_IN = re.compile(r"[.؟!:؛](?=\s)|^[^()]{2,20}\(")

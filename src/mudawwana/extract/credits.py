@@ -238,6 +238,11 @@ def is_dateline(line: str, *, placed: bool = False) -> bool:
     return found is not None and found.text == bare
 
 
+def dateline_count(dateline: str) -> int:
+    """How many places, agencies and other names a dateline has."""
+    return len(_parts(dateline))
+
+
 def names_place(dateline: str) -> bool:
     """Whether one of the parts of a dateline is a place."""
     return any(name_key(part) in places() for part in _parts(dateline))
