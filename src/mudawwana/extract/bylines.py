@@ -122,7 +122,7 @@ def dateline_people(dateline: str) -> list[str]:
     parts = [part for part in dateline_parts(_BRACKETED.sub(" ", dateline)) if 1 <= part.count(" ") <= 3]
     plain = [part for part in parts if not part.startswith("ال") and not part.endswith(_OUTLET_ENDS)]
     if dateline_count(dateline) < 3:  # beside a place alone an unknown name is an outlet's sooner than a man's
-        plain = [part for part in plain if fold(part.split()[0]) in GIVEN]
+        plain = [p for p in plain if not dateline.startswith(p) or fold(p.split()[0]) in GIVEN]
     return [name for part in plain for name in split_authors(part.removeprefix("من "))]
 
 

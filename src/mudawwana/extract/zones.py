@@ -110,7 +110,7 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
     while at < len(rows):
         row = rows[at]
         if row.prose:
-            if headlines >= 2 and at > main and _strange(row, rows[start:end]):
+            if headlines >= 2 and at > main and row.words >= 12 and _strange(row, rows[start:end]):
                 break
             end, headlines = at + 1, 0
         elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
