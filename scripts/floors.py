@@ -36,7 +36,8 @@ SCORERS: dict[str, tuple[bool, list[str], str]] = {
     "reuse": (
         False,
         ["reuse.py"],
-        r"reuse: recall (?P<recall>[\d.]+) precision (?P<precision>[\d.]+) span_iou (?P<iou>[\d.]+) dup_F1 (?P<f1>[\d.]+)",
+        r"reuse: recall (?P<recall>[\d.]+) precision (?P<precision>[\d.]+) "
+        r"span_iou (?P<iou>[\d.]+) dup_F1 (?P<f1>[\d.]+)",
     ),
     "faults": (False, ["faults.py", "--kills", "6"], r"faults: (?P<survived>\d+)/\d+ survived, resume identical yes"),
 }

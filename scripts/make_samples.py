@@ -136,7 +136,9 @@ def samples() -> dict[str, bytes]:
         "old/table-layout.htm": OLD_TABLE.encode("cp1256").replace(b"\n", b"\r\n"),
         "archive/crawl-2024-09-28.warc": warc(),
         "archive/interrupted-download.html.gz": cut_off(OLD_TABLE.encode("cp1256"), 700),
-        "wordpress/copy-of-strategic-dialogue.html": (RAW / "wordpress/2020-06-12-strategic-dialogue.html").read_bytes(),
+        "wordpress/copy-of-strategic-dialogue.html": (
+            RAW / "wordpress/2020-06-12-strategic-dialogue.html"
+        ).read_bytes(),
     }
 
 

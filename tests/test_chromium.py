@@ -36,9 +36,19 @@ DRIVER = """<!doctype html><meta charset=utf-8><title>reading</title><pre id=out
   document.getElementById("out").textContent = JSON.stringify(shown);
 })();
 </script>"""
-FLAGS = (
-    ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync", "--disable-component-update", "--hide-scrollbars", "--virtual-time-budget=120000", "--dump-dom"]
-)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-component-update",
+    "--hide-scrollbars",
+    "--virtual-time-budget=120000",
+    "--dump-dom",
+]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

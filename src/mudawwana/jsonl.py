@@ -63,7 +63,7 @@ def reading(path: str) -> Iterator[IO[bytes]]:
             import zstandard
 
             with zstandard.ZstdDecompressor().stream_reader(stream) as reader:
-                yield reader  # type: ignore[misc]
+                yield reader
         else:
             yield stream
 
@@ -74,7 +74,7 @@ def read_lines(path: str) -> Iterator[tuple[str, bytes]]:
 
     name = "<stdin>" if path == "-" else path
     with reading(path) as stream:
-        lines = stream if hasattr(stream, "readline") and path[-4:] != ".zst" else io.BufferedReader(stream)
+        lines: Any = io.BufferedReader(stream) if path.endswith(".zst") else stream
         try:
             for number, line in enumerate(lines, start=1):
                 if line.strip():

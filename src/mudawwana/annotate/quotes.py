@@ -21,6 +21,8 @@ _FEW = 4
 _FEWEST_UNCLOSED = 3  # words: fewer after a mark that never closes are a stray mark
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
 
+_MARKS = frozenset('"“”„«»')
+
 
 def find_quotes(
     text: str,
@@ -50,7 +52,20 @@ def find_quotes(
     events = find_events(frame, registry)
     marked = _marked_quotes(frame, registry, events, pairs)
     reported = reported_quotes(frame, events, [pair for pair, _ in marked])
-    return sorted([*(quote for _, quote in marked), *reported], key=lambda quote: (quote.start, -quote.end))
+    inner = (_within_marks(quote, text) for _, quote in marked)
+    return sorted([*inner, *reported], key=lambda quote: (quote.start, -quote.end))
+
+
+def _within_marks(quote: Quote, text: str) -> Quote:
+    """A quote without marks of its own at both ends: one that is all of another's words is the same quotation.
+
+    >>> _within_marks(Quote(start=1, end=8, kind="direct"), '"«كفانا»"').of('"«كفانا»"')
+    'كفانا'
+    """
+    start, end = quote.start, quote.end
+    while end - start > 2 and text[start] in _MARKS and text[end - 1] in _MARKS:
+        start, end = start + 1, end - 1
+    return quote if start == quote.start else quote.model_copy(update={"start": start, "end": end})
 
 
 def _people(tokens: Tokens, entities: Iterable[Entity]) -> dict[int, int]:

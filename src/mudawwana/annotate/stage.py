@@ -71,7 +71,7 @@ def _quotes(article: Article, topic: Topic) -> dict[str, Any]:
 
 
 def _identified(quote: Quote, article: Article) -> Quote:
-    """A quote with its speaker's id, where a name known to the topic stands in the speaker's words or is the speaker's."""
+    """A quote with its speaker's id, where a name that the topic knows stands in the speaker's words or is the name."""
     speaker = quote.speaker
     if speaker is None:
         return quote

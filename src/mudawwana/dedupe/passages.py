@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 BRIDGE = 6
@@ -10,6 +11,8 @@ FAR_BRIDGE = 60
 """… and over this many where half of them are the same words."""
 ALIKE = 0.65
 """A passage must share this part of its words with its counterpart."""
+SURE = 0.9
+"""From here on nobody doubts that a passage is shared."""
 LEAST = 8
 """A shared passage has this many words in common."""
 _OPEN = 4
@@ -55,7 +58,24 @@ def passages_of(one: list[int], two: list[int], runs: list[tuple[int, int, int]]
         free = _outside(one, two, passage, kept)
         if free is not None and free.same >= LEAST:
             kept.append(_grow(one, two, free, kept))
-    return tuple(sorted(kept))
+    return tuple(sorted(plain for passage in kept if (plain := _plain(one, two, passage)) is not None))
+
+
+def _plain(one: list[int], two: list[int], passage: Passage) -> Passage | None:
+    """The passage, or its longest verbatim run where a reader who goes by the longest runs would not call it shared.
+
+    Forms that repeat their own phrases can have most words in common in order and yet no two alike side by side.
+    """
+    if passage.similarity >= SURE:
+        return passage
+    start, other = passage.start, passage.other_start
+    matcher = SequenceMatcher(None, one[start : passage.end], two[other : passage.other_end], autojunk=False)
+    if matcher.ratio() >= ALIKE + 0.05:
+        return passage
+    at, there, size = matcher.find_longest_match()
+    if size < LEAST:
+        return None
+    return Passage(start + at, start + at + size, other + there, other + there + size, size)
 
 
 def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, int]) -> Passage | None:

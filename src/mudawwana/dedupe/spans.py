@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import struct
+from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison
 from mudawwana.dedupe.fingerprint import core, stays, word_spans
-from mudawwana.dedupe.passages import Passage
+from mudawwana.dedupe.passages import SURE, Passage
 
 if TYPE_CHECKING:
     from mudawwana.dedupe.fingerprint import Places
@@ -18,8 +20,10 @@ Kind = Literal["verbatim", "edited", "shared_quote"]
 KINDS: tuple[Kind, ...] = ("verbatim", "edited", "shared_quote")
 QUOTED = 0.8
 """A passage is a shared quotation where this part of it stands in quotation marks in both articles."""
+LONG_FORM = 800
+LETTERS_ALIKE = 0.62
 _QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|"(?<!\\w")[^"\n]{1,5000}"')
-_VERSION = 1
+_VERSION = 2
 _HEAD = struct.Struct("<B8I")
 _ROW = struct.Struct("<4IHB")
 
@@ -87,6 +91,10 @@ class Page:
         starts, ends = self._places
         return int(starts[first]), int(ends[last - 1])
 
+    def cut(self, start: int, end: int) -> str:
+        """A piece of the text."""
+        return self._text[start:end]
+
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """The spans of quotations, marks included.
@@ -110,17 +118,35 @@ def bare(comparison: Comparison) -> Kinship:
 
 def place(comparison: Comparison, one: Page, two: Page) -> Kinship:
     """Put the passages of a comparison into the two texts."""
-    passages = tuple(_place(passage, one, two) for passage in comparison.passages)
-    return bare(comparison)._replace(passages=passages)
+    found = (_place(passage, one, two) for passage in comparison.passages)
+    return bare(comparison)._replace(passages=tuple(shared for shared in found if shared is not None))
 
 
-def _place(passage: Passage, one: Page, two: Page) -> Shared:
+def _place(passage: Passage, one: Page, two: Page) -> Shared | None:
     here, there = one.span(passage.start, passage.end), two.span(passage.other_start, passage.other_end)
+    if passage.similarity < SURE and not _alike(one.cut(*here), two.cut(*there)):
+        return None
     most = min((passage.end - passage.start) / one.words, (passage.other_end - passage.other_start) / two.words)
     kind: Kind = "verbatim" if passage.verbatim else "edited"
     if most < QUOTED and one.quoted(*here) >= QUOTED and two.quoted(*there) >= QUOTED:
         kind = "shared_quote"
     return Shared(*here, *there, int(1000 * passage.similarity), KINDS.index(kind))
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two passages look alike to a reader of letters, who goes by the longest runs.
+
+    Only forms that repeat their own phrases (prices, tables in words) can share most words in order and look otherwise.
+    """
+    if max(len(one), len(two)) > LONG_FORM or not (_repeats(one) or _repeats(two)):
+        return True
+    return SequenceMatcher(None, "".join(one.split()), "".join(two.split()), autojunk=False).ratio() >= LETTERS_ALIKE
+
+
+def _repeats(text: str) -> bool:
+    """Whether two words in a row come twice."""
+    words = text.split()
+    return len(set(pairwise(words))) < len(words) - 1
 
 
 def pack(kinship: Kinship) -> bytes:

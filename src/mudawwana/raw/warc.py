@@ -26,6 +26,9 @@ class _Counted:
         self.at += len(data)
         return data
 
+    def close(self) -> None:
+        """Nothing: the file belongs to whoever opened it."""
+
     def tell(self) -> int:
         return self.at
 
