@@ -124,8 +124,8 @@ def help_lines(command: Any) -> list[str]:
 
 def configuration_page() -> str:
     """docs/configuration.md."""
-    head = "# Configuration\n\nMade by `scripts/make_docs.py`; `corpus init` writes this file. Unknown keys are refused.\n\n"
-    return f"{head}```toml\n{commented().rstrip()}\n```\n"
+    made = "Made by `scripts/make_docs.py`; `corpus init` writes this file. Unknown keys are refused."
+    return f"# Configuration\n\n{made}\n\n```toml\n{commented().rstrip()}\n```\n"
 
 
 def stages_table() -> str:
