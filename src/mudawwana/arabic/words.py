@@ -66,7 +66,7 @@ class Words(NamedTuple):
         return marks.end() if marks else last + 1
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # the finders take a text one after another
 def words_of(text: str) -> Words:
     """Split a text into runs of letters, numbers (with inner marks), line breaks and marks.
 

@@ -105,13 +105,17 @@ class _Tables(NamedTuple):
     glued: re.Pattern[str]
 
 
-@lru_cache(maxsize=4096)
 def key(line: str) -> str:
     """The words of a line, folded, parted by single blanks.
 
     >>> key("شارك هذا الخبر :"), key("A+ | A-")
     ('شارك هذا الخبر', 'a+ a-')
     """
+    return _key(line) if len(line) <= LONGEST else _key.__wrapped__(line)
+
+
+@lru_cache(maxsize=4096)
+def _key(line: str) -> str:
     return " ".join(_WORDS.findall(fold(line)))
 
 

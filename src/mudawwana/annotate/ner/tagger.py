@@ -20,7 +20,7 @@ from mudawwana.annotate.ner.store import Arrays, read_model, unpack_strings
 from mudawwana.annotate.ner.viterbi import best_paths
 
 _BLOCK = 4096  # words at a time, so that memory stays small whatever the text
-_MOST_TYPES = 16384  # words remembered with what the first layer makes of them
+_MOST_TYPES = 8192  # words remembered with what the first layer makes of them
 _MOST_INPUTS = 1 << 17  # words remembered with what goes into the network
 _LONGEST_SENTENCE = 128  # words; a longer one is cut for decoding
 _TOP = 127.0

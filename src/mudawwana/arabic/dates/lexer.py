@@ -109,7 +109,7 @@ def _class_of(form: str) -> Token | None:
 _CLASSES = _Classes()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def read_tokens(text: str) -> Tokens:
     """Give every piece of a text its class; numbers in words and double month names become one token."""
     words = words_of(text)
