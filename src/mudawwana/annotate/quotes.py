@@ -65,7 +65,9 @@ def _within_marks(quote: Quote, text: str) -> Quote:
     start, end = quote.start, quote.end
     while end - start > 2 and text[start] in _MARKS and text[end - 1] in _MARKS:
         start, end = start + 1, end - 1
-    return quote if start == quote.start else quote.model_copy(update={"start": start, "end": end})
+        inside = text[start:end]
+        start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+    return quote if start >= end or start == quote.start else quote.model_copy(update={"start": start, "end": end})
 
 
 def _people(tokens: Tokens, entities: Iterable[Entity]) -> dict[int, int]:
