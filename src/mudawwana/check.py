@@ -7,19 +7,10 @@ from collections.abc import Iterator, Sequence
 from pydantic import ValidationError
 
 from mudawwana.jsonl import complaint, read_lines
-from mudawwana.records import Article, Edit, Span
+from mudawwana.records import Article, Span
 
 _LAYERS = ("paragraphs", "sentences", "entities", "dates", "quotes", "quantities", "events", "reuse")
 _MARKS = '"“”„«»'
-
-
-def undo(text: str, edits: Sequence[Edit]) -> str:
-    """The text as it was before the edits."""
-    parts, at = [], 0
-    for edit in edits:
-        parts += [text[at : edit.start], edit.was]
-        at = edit.end
-    return "".join([*parts, text[at:]])
 
 
 def faults(article: Article) -> Iterator[str]:

@@ -17,7 +17,6 @@ class Head:
         self.meta: dict[str, list[str]] = {}
         self.items: list[Item] = []
         self.canonical: str | None = None
-        self.amp = False
         self.title = ""
         self.language = ""
 

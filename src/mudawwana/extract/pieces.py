@@ -13,8 +13,6 @@ from mudawwana.extract.visible_rows import Row
 from mudawwana.records import CutBlock, ParagraphKind
 
 HEADING_WORDS = 14
-AFTER_LIST_WORDS = 5
-"""Below a list a longer line is its last item."""
 _NO_HEADING = re.compile(r"[.،؛,;:…\"”»]\s*$")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})[.؛](?=[\u0621-\u064a]{2})")
 _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from mudawwana.extract.assembly import joined
@@ -42,14 +43,14 @@ def field(fields: dict[str, Any], name: str) -> Any:
 def text_field(fields: dict[str, Any], name: str) -> str | None:
     """A field that is one line of text; any other type counts as absent."""
     value = field(fields, name)
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
 
 
 def list_field(fields: dict[str, Any], name: str) -> list[str]:
     """A field that is a list of texts, or one text."""
     value = field(fields, name)
     values = value if isinstance(value, list) else [value]
-    return [" ".join(item.split()) for item in values if isinstance(item, str) and item.strip()]
+    return [" ".join(unescape(item).split()) for item in values if isinstance(item, str) and item.strip()]
 
 
 def parse_point(value: str) -> tuple[str, Precision] | None:
@@ -108,21 +109,29 @@ def source_id(doc: RawDocument, url: str | None = None, name: str | None = None)
 
 def from_row(doc: RawDocument) -> Extracted | None:
     """The article of a row that has a text; None where there is no text at all."""
-    from mudawwana.extract.lines import split_authors, split_tags
+    from mudawwana.extract.credits import dateline_agencies
+    from mudawwana.extract.lines import find_credit, find_dateline, split_authors, split_tags
 
     fields = doc.fields or {}
     text = field(fields, "text")
     if not isinstance(text, str) or not text.strip():
         return None
-    body, paragraphs = _paragraphs(_without_markup(text) if _MARKUP.search(text) else text)
+    body, paragraphs = _paragraphs(_without_markup(text) if _MARKUP.search(text) else unescape(text))
+    if not paragraphs:
+        return None
     url = canonical_url(text_field(fields, "url"))
+    opener = find_dateline(paragraphs[0].of(body))
+    trailer = find_credit(paragraphs[-1].of(body))
+    source = source_id(doc, url, text_field(fields, "source"))
     published, precision, evidence = published_of(field(fields, "published"))
     modified = field(fields, "modified")
     return Extracted(
         url=url,
-        source=source_id(doc, url, text_field(fields, "source")),
+        source=source,
         title=text_field(fields, "title"),
         authors=tuple(name for author in list_field(fields, "authors") for name in split_authors(author)),
+        credit=trailer.names if trailer else tuple(dateline_agencies(opener.text, ())) if opener else (),
+        dateline=opener.text if opener else None,
         section=text_field(fields, "section"),
         tags=tuple(tag for tags in list_field(fields, "tags") for tag in split_tags(tags)),
         published=published,

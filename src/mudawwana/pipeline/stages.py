@@ -38,11 +38,6 @@ class Stage(NamedTuple):
         """The stage's own section of the configuration."""
         return getattr(config, self.name)
 
-    @property
-    def all_writes(self) -> tuple[str, ...]:
-        """Fields that the step or the sweep sets."""
-        return self.writes + self.sweep_writes
-
 
 STAGES: tuple[Stage, ...] = (
     Stage(
