@@ -54,9 +54,11 @@ _UTF8_AS_LATIN = re.compile(f"(?:{_class(_LATIN, 0xD8, 0xDB)}{_class(_LATIN, 0x8
 _LATIN_UNITS = re.compile(f"{_sequences(_LATIN)}+")
 _TWICE = re.compile(f"(?:Ã[\x98-\x9b˜™š›]{_sequences(_LATIN)}){{2}}")
 _UTF8_AS_ARABIC = re.compile(f"(?:{_class(_ARABIC, 0xD8, 0xD9)}{_class(_ARABIC, 0x80, 0xBF, _NOT_STRANGE)}){{2}}")
-_ARABIC_TOKENS = re.compile(rf"(?<![^ \n\t])[!-~]*+(?:{_sequences(_ARABIC)}[!-~]*+)++(?![^ \n\t])")
+# Before Python 3.11.5 a possessive group is matched wrongly; a look ahead, which is never entered again, stands for it.
+_ARABIC_TOKENS = re.compile(rf"(?<![^ \n\t])[!-~]*+(?:{_sequences(_ARABIC)}[!-~]*+)+(?![^ \n\t])")
 _WINDOWS_WORD = re.compile(f"[{_LETTERS}]{{3}}")
-_WINDOWS_TOKENS = re.compile(f"(?<![^\\W\\d_])[{_READABLE}]++(?:[ -@\\[-`{{-~]*+[{_READABLE}]++)*+(?![^\\W\\d_])")
+_WINDOWS_RUN = f"[{_READABLE}]++(?:[ -@\\[-`{{-~]*+[{_READABLE}]++)*"
+_WINDOWS_TOKENS = re.compile(f"(?<![^\\W\\d_])(?=({_WINDOWS_RUN}))\\1(?![^\\W\\d_])")
 _AFTER = "\x80-\xbf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 STRANGE = "\x80-\x9f¡-ª¬-º¼-ÿŒœŠšŸŽžƒˆ˜€‚„†‡‰‹›™"  # every mojibake has one of these, few sound texts have
 _STRANGE = re.compile(f"[{STRANGE}]")

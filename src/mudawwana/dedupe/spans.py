@@ -140,7 +140,14 @@ def _alike(one: str, two: str) -> bool:
     """
     if max(len(one), len(two)) > LONG_FORM or not (_repeats(one) or _repeats(two)):
         return True
-    return SequenceMatcher(None, "".join(one.split()), "".join(two.split()), autojunk=False).ratio() >= LETTERS_ALIKE
+    from mudawwana.arabic.fold import fold  # rarely needed, and slow to load
+
+    return all(_ratio(*pair) >= LETTERS_ALIKE for pair in ((one, two), (fold(one), fold(two))))
+
+
+def _ratio(one: str, two: str) -> float:
+    """The likeness of two texts without their white space."""
+    return SequenceMatcher(None, "".join(one.split()), "".join(two.split()), autojunk=False).ratio()
 
 
 def _repeats(text: str) -> bool:

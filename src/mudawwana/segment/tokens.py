@@ -24,13 +24,13 @@ _LETTER = (
 _MARK = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _PATTERN = re.compile(
-    rf"""(?P<initials>[{_LETTER}](?:\.[{_LETTER}](?![{_LETTER}{_MARK}]))++)
-    |(?P<word>[{_LETTER}](?:[{_LETTER}{_MARK}]++|[\u200c\u200d](?=[{_LETTER}{_MARK}]))*+)
+    rf"""(?P<initials>[{_LETTER}](?:\.[{_LETTER}](?![{_LETTER}{_MARK}]))+)
+    |(?P<word>[{_LETTER}](?:[{_LETTER}{_MARK}]++|[\u200c\u200d](?=[{_LETTER}{_MARK}]))*)
     |(?P<url>(?:https?://|www\.)[^\s<>"«»“”{_INVISIBLE}]*[^\s<>"«»“”{_INVISIBLE}.,;:!?؟،؛)\]'’])
     |(?P<tag>[\#@][\w{_MARK}]+)
     |(?P<address>(?<![A-Za-z0-9_%+.-])[A-Za-z0-9_%+-]++(?:[.@][A-Za-z0-9_%+-]++)*@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)
-    |(?P<number>\d{{4}}-\d\d-\d\d(?!\d)|\d++(?:[.,:/٫٬،]\d++)*+)
-    |(?P<latin>[^\W\d_{_LETTER}{_MARK}][^\W_{_LETTER}{_MARK}]*+(?:[.'’&_-][^\W_{_LETTER}{_MARK}]++)*+)
+    |(?P<number>\d{{4}}-\d\d-\d\d(?!\d)|\d++(?:[.,:/٫٬،]\d++)*)
+    |(?P<latin>[^\W\d_{_LETTER}{_MARK}][^\W_{_LETTER}{_MARK}]*+(?:[.'’&_-][^\W_{_LETTER}{_MARK}]++)*)
     |(?P<other>\.{{2,}}+|[{_MARK}]++|[^\s{_INVISIBLE}])""",
     re.VERBOSE,
 )
