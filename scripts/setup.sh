@@ -29,6 +29,5 @@ setup() {
     "$uv" pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$1" || exit 5
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || exit 5
     .venv/bin/python -m compileall -q src  # where PYTHONDONTWRITEBYTECODE is set, every start would compile everything
-    .venv/bin/python -m compileall -q src
     cp "$1" "$stamp"
 }

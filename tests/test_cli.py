@@ -9,9 +9,9 @@ import pytest
 from conftest import Corpus, row
 from typer.main import get_command
 
-from mudawwana.__main__ import build_options
+from mudawwana.__main__ import plain_options
 from mudawwana.cli.app import app
-from mudawwana.cli.output import printable
+from mudawwana.cli.terminal import printable
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,16 @@ def test_a_build_of_which_nothing_changed_is_answered_at_once(corpus: Corpus, ra
     assert not corpus("build", "--raw", raw, "--out", "out").stderr.startswith("nothing changed")
 
 
-def test_options_of_a_plain_build() -> None:
-    assert build_options(["build", "-j", "2"]) is not None
-    assert build_options(["build", "--jobs"]) is None
-    assert build_options(["build", "--dry-run"]) is None
-    assert build_options(["stats", "x"]) is None
+def test_plain_options() -> None:
+    assert plain_options(["build", "-j", "2"]) is not None
+    assert plain_options(["build", "--jobs"]) is None
+    assert plain_options(["build", "--dry-run"]) is None
+    assert plain_options(["build", "here"]) is None
+    assert plain_options(["stats", "x"]) is None
+    assert plain_options(["segment", "-", "-o", "x.jsonl"]) == {
+        "SOURCE": "-", "--output": "x.jsonl", "--config": None, "--dropped": None
+    }  # fmt: skip
+    assert plain_options(["segment", "one", "two"]) is None
 
 
 def test_every_command_has_help_with_an_example() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import typer
 
 from mudawwana.cli import build, inspect, models, outlets, output, reuse, stages
-from mudawwana.errors import CorpusError
+from mudawwana.cli.terminal import guarded
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[2]  # Typer carries Click under a private name
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="corpus",
@@ -47,26 +45,10 @@ def options(
 
 
 def run() -> int:
-    """Run the command line and give the exit code; every expected error is one clear line."""
+    """Run the command line and give the exit code."""
     command: Any = typer.main.get_command(app)
     try:
-        result = command.main(standalone_mode=False)
-    except CorpusError as error:
-        return fail(str(error), error.exit_code)
+        return guarded(lambda: command.main(standalone_mode=False))
     except UsageError as error:
         error.show()  # type: ignore[attr-defined]
         return error.exit_code  # type: ignore[attr-defined,no-any-return]
-    except KeyboardInterrupt:
-        result = INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    if result == INTERRUPTED:
-        return fail("interrupted; nothing is lost, the next build goes on from here", INTERRUPTED)
-    return result if isinstance(result, int) else 0
-
-
-def fail(message: str, code: int) -> int:
-    """Print an error as one line of its own (control characters made visible) and give its code."""
-    print("corpus: " + output.printable(message), file=sys.stderr)
-    return code

@@ -5,17 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from mudawwana.cli.progress import Bar
+from mudawwana.cli.work import STAGE_NAMES, build_corpus, is_limit
 from mudawwana.errors import Missing
-
-if TYPE_CHECKING:
-    from mudawwana.pipeline.build import Report
-
-STAGE_NAMES = ("extract", "normalize", "segment", "dedupe", "annotate")
 
 Raw = Annotated[Path, typer.Option("--raw", help="Folder with what you saved: HTML, text, WARC, JSONL, CSV.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for the corpus.")]
@@ -34,7 +29,7 @@ def stage_name(value: str | None) -> str | None:
 
 def limit(value: str | None) -> str | None:
     """Check a number or a share."""
-    if value is not None and not value.removesuffix("%").replace(".", "", 1).isdigit():
+    if value is not None and not is_limit(value):
         raise typer.BadParameter("give a number of inputs, or a share such as 5%")
     return value
 
@@ -63,40 +58,7 @@ def build_command(
 
     Example: corpus build --raw data/raw --out data/processed --jobs 0
     """
-    from mudawwana.config import load_config
-    from mudawwana.pipeline.build import Request, build
-    from mudawwana.pipeline.plan import plan
-
-    request = Request(raw, out, load_config(config), config, until, jobs, force, max_broken)
-    if dry_run:
-        for line in plan(request):
-            typer.echo(line)
-        return 0
-    with Bar() as bar:
-        report = build(request, bar)
-    for line in summary_lines(report, out, complete=until in (None, "annotate")):
-        print(line, file=sys.stderr)
-    if report.error:
-        raise report.error
-    return 0
-
-
-def summary_lines(report: Report, out: Path, *, complete: bool) -> list[str]:
-    """What a build did, for people."""
-    dropped, seconds = report.dropped.total(), f"in {report.seconds:.1f} s"
-    if not report.inputs:
-        lines = ["the raw folder is empty: put pages there (HTML, text, WARC, JSONL, CSV) and run this again"]
-    elif complete:
-        lines = [f"{report.inputs} inputs = {report.articles} articles + {dropped} dropped, {seconds}"]
-    else:
-        lines = [f"{report.inputs} inputs, {dropped} dropped so far, {seconds}"]
-    lines += [f"  {count:6} dropped by {stage}: {reason}" for (stage, reason), count in report.dropped.most_common()]
-    for stage, why in report.why.items():
-        lines.append(f"  {stage}: {why}" + (f" ({report.ran[stage]} records)" if report.ran[stage] else ""))
-    if complete:
-        lines.append(f"the corpus: {out / 'articles.jsonl'}; what was left out and why: {out / 'dropped.jsonl'}")
-        lines.append(f"look next:  corpus stats {out}   corpus validate {out / 'articles.jsonl'}")
-    return lines
+    return build_corpus(raw, out, config, jobs, until, force, dry_run, max_broken)
 
 
 def init_command(

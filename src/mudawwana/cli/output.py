@@ -1,27 +1,12 @@
-"""What is written for people and for other programs: schemas, safe text, tables."""
+"""`corpus schema` and `corpus release`: what is written for other programs."""
 
 from __future__ import annotations
 
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-_SHOWN = "\n\t"
-
-
-def printable(text: str) -> str:
-    """A text in which no character can steer a terminal: controls and bidi marks become escapes.
-
-    >>> printable("title\\x1b[2J\\u202eabc")
-    'title\\\\x1b[2J\\\\u202eabc'
-    """
-    return "".join(
-        c if c in _SHOWN or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else c.encode("unicode_escape").decode()
-        for c in text
-    )
 
 
 def register(app: typer.Typer) -> None:

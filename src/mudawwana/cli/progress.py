@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Any
 
-from mudawwana.cli.output import printable
+from mudawwana.cli.terminal import printable
 
 
 class Bar:

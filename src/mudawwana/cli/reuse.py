@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from mudawwana.cli.output import printable
+from mudawwana.cli.terminal import printable
 from mudawwana.errors import Missing
 
 

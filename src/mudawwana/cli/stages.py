@@ -12,6 +12,7 @@ import typer
 
 from mudawwana.cli.build import ConfigFile, Jobs
 from mudawwana.cli.progress import Bar
+from mudawwana.cli.work import run_one, tell
 
 Source = Annotated[str, typer.Argument(help='Records of the stage before, or "-" for standard input.')]
 Target = Annotated[str, typer.Option("-o", "--output", help='Where the records go, "-" for standard output.')]
@@ -55,7 +56,7 @@ def extract_command(
             if target is not None:
                 with writing(target) as out, (Path(folder) / "out" / f"{name}.jsonl").open("rb") as lines:
                     out.writelines(lines)
-    _tell({f"{stage}: {reason}": count for (stage, reason), count in report.dropped.items()}, dropped)
+    tell({f"{stage}: {reason}": count for (stage, reason), count in report.dropped.items()}, dropped)
     if report.bugs and report.error:
         raise report.error
     return 0
@@ -79,18 +80,6 @@ def _raw_folder(raw: str, folder: Path) -> Path:
 
 def _command(name: str) -> Callable[..., int]:
     def command(source: Source = "-", output: Target = "-", config: ConfigFile = None, dropped: Dropped = None) -> int:
-        from mudawwana.config import load_config
-        from mudawwana.pipeline.single import run_stage
-
-        counts = run_stage(name, source, output, load_config(config), dropped)
-        _tell(dict(counts), dropped)
-        return 0
+        return run_one(name, source, output, config, dropped)
 
     return command
-
-
-def _tell(counts: dict[str, int], dropped: str | None) -> None:
-    for reason, count in sorted(counts.items()):
-        print(f"dropped {count}: {reason}", file=sys.stderr)
-    if counts and dropped is None:
-        print("(--dropped FILE keeps the reasons)", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -10,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from mudawwana.config import Config
@@ -21,6 +23,7 @@ Batch = list[Task]
 Results = list[Result]
 Engine = Callable[[Iterable[Batch]], Iterator[Results]]
 WINDOW = 4  # batches that wait for each worker
+ALONE = 2  # documents that are done before workers are started
 
 _worker: Worker | None = None
 
@@ -51,7 +54,7 @@ def _start(stages: tuple[Stage, ...], config: Config, parent: int) -> None:
     release_inherited()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     threading.Thread(target=_leave_with_parent, args=(parent,), daemon=True).start()
-    _worker = Worker(stages, config)
+    _worker = _worker or Worker(stages, config)
 
 
 def _run(batch: Batch) -> Results:
@@ -60,25 +63,45 @@ def _run(batch: Batch) -> Results:
 
 
 def processes(stages: tuple[Stage, ...], config: Config, jobs: int) -> Engine:
-    """Run batches in a pool of processes, fed in windows so that memory does not grow with the input."""
+    """Run batches in a pool of processes, fed in windows so that memory does not grow with the input.
+
+    The first documents are done here: where processes are forked, they find the models and tables in memory then,
+    and where there is no more to do, none is started.
+    """
 
     def run(batches: Iterable[Batch]) -> Iterator[Results]:
-        method = "fork" if sys.platform == "linux" else "spawn"
-        context = multiprocessing.get_context(method)
-        with ProcessPoolExecutor(jobs, context, _start, (stages, config, os.getpid())) as pool:
-            waiting: deque[Future[Results]] = deque()
-            try:
-                for batch in batches:
-                    waiting.append(pool.submit(_run, batch))
-                    while len(waiting) > WINDOW * jobs or (waiting and waiting[0].done()):
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        global _worker
+        feed = iter(batches)
+        first = next(feed, [])
+        _worker = Worker(stages, config)
+        try:
+            yield _run(first[:ALONE])
+            rest = chain([first[ALONE:]] if first[ALONE:] else [], feed)
+            if (second := next(rest, None)) is not None:
+                yield from _pooled(chain([second], rest), stages, config, jobs)
+        finally:
+            _worker = None
 
     return run
+
+
+def _pooled(batches: Iterable[Batch], stages: tuple[Stage, ...], config: Config, jobs: int) -> Iterator[Results]:
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    gc.freeze()  # a worker that looked through what it shares with this process would copy all of it
+    with ProcessPoolExecutor(jobs, context, _start, (stages, config, os.getpid())) as pool:
+        waiting: deque[Future[Results]] = deque()
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_run, batch))
+                while len(waiting) > WINDOW * jobs or (waiting and waiting[0].done()):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        finally:
+            gc.unfreeze()
 
 
 def engine_for(stages: tuple[Stage, ...], config: Config, jobs: int, folder: Path) -> Engine:

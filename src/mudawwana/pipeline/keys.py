@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from xxhash import xxh3_128
+
 from mudawwana.config import Config
 from mudawwana.pipeline.stages import Stage
 
@@ -29,9 +31,13 @@ def package_files() -> list[Path]:
 @lru_cache(maxsize=1)
 def code_digest() -> str:
     """A digest of the package's code and data: a result of other code is never taken for one of this."""
-    digest = hashlib.blake2b(digest_size=16)
+    digest, buffer = xxh3_128(), memoryview(bytearray(1 << 18))
     for path in package_files():
-        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        with path.open("rb", buffering=0) as file:
+            head = f"\0{path.relative_to(PACKAGE).as_posix()}\0{os.fstat(file.fileno()).st_size}\0"
+            digest.update(head.encode())
+            while size := file.readinto(buffer):
+                digest.update(buffer[:size])
     return digest.hexdigest()
 
 

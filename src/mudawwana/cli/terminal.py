@@ -1,0 +1,46 @@
+"""What a command shows on a terminal, and how it ends: safe text, one line for an error, exit codes."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable
+
+from mudawwana.errors import CorpusError
+
+INTERRUPTED = 130
+_SHOWN = "\n\t"
+
+
+def printable(text: str) -> str:
+    """A text in which no character can steer a terminal: controls and bidi marks become escapes.
+
+    >>> printable("title\\x1b[2J\\u202eabc")
+    'title\\\\x1b[2J\\\\u202eabc'
+    """
+    return "".join(
+        c if c in _SHOWN or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else c.encode("unicode_escape").decode()
+        for c in text
+    )
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command and give its exit code; every expected error is one clear line."""
+    try:
+        result = command()
+    except CorpusError as error:
+        return fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        result = INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    if result == INTERRUPTED:
+        return fail("interrupted; nothing is lost, the next build goes on from here", INTERRUPTED)
+    return result if isinstance(result, int) else 0
+
+
+def fail(message: str, code: int) -> int:
+    """Print an error as one line of its own (control characters made visible) and give its code."""
+    print("corpus: " + printable(message), file=sys.stderr)
+    return code
