@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.actors import actor_in
 from mudawwana.annotate.cues import Cue, prefixed_table
 from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_frame import Frame
@@ -17,6 +18,7 @@ from mudawwana.annotate.subjects import before_relative, before_verb, sentence_s
 from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker
 
+_FEWEST_WORDS = 4  # tokens: a shorter sentence is an empty line or a heading
 _NEAR = 2  # words between a verb that may mean something else and the marks it governs
 _NEAR_DESCRIBED = 6
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
@@ -62,6 +64,8 @@ def find_events(frame: Frame, registry: Registry) -> list[Event]:
     ]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
+        if events and at < events[-1].last and events[-1].is_explicit:
+            continue  # a name that looks like a verb: "فرد دياز"
         following = cues[number + 1][0] if number + 1 < len(cues) else len(tokens.keys)
         event = _read_event(frame, registry, events, at, cue, following)
         if event is not None:
@@ -128,6 +132,8 @@ def _read_event(
             party, last = before, at + 1 if party is not None else last
     if party is None and cue.form == "participle" and not any(e.sentence == frame.sentence[at] for e in events[-3:]):
         party = sentence_subject(frame, at)
+    if party is None and not is_relative:
+        party = _actor(frame, registry, events, at, cue)
     speaker: Speaker | None = None
     agrees = cue.agrees
     if party is not None:
@@ -164,6 +170,26 @@ def _read_event(
         frame.sentence[at],
         party is not None,
     )
+
+
+def _actor(frame: Frame, registry: Registry, events: list[Event], at: int, cue: Cue) -> Party | None:
+    """The subject of a verb that is no cue, where nobody spoke since: "افتخرت شيرمان بدورها، وقالت"."""
+    if cue.form == "phrase" or not cue.agrees:
+        return None
+    told = next((event for event in events[-12:][::-1] if event.speaker and not _only_reports(event)), None)
+    number = frame.sentence[at]
+    if told is not None and told.sentence == number:
+        return None
+    actor = actor_in(frame, registry, frame.starts[number], at)
+    if actor is None and cue.stance != "added" and cue.form in ("past", "present") and number > 0:
+        before = number - 1
+        while before > 0 and frame.starts[before + 1] - frame.starts[before] < _FEWEST_WORDS:
+            before -= 1
+        if told is None or told.sentence < before:
+            actor = actor_in(frame, registry, frame.starts[before], frame.starts[before + 1])
+    if actor is None or (told is not None and actor.at < told.at):
+        return None
+    return actor.party if cue.agrees in (actor.agrees, "p") else None
 
 
 def _statement_at(tokens: Tokens, at: int, last: int) -> int:

@@ -2,43 +2,90 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import prefixed_table
-from mudawwana.annotate.quote_tokens import Tokens
+from mudawwana.annotate.quote_tokens import Tokens, is_diacritic, key_set
 
-_SHORTEST, _LONGEST = 7, 24  # letters of two words written together
+_SHORTEST, _LONGEST = 6, 24  # letters of two words written together
 _HEAD = 3  # letters of the first of them at least
+# "أنّ" with its shadda or "إن" with its hamza below ends no word: "تيسدالإن", "مراسلالميادينأنّ".
+_CLAUSE = re.compile("(?<=[\u0621-\u064a\u064b-\u0652]{3})(?:أن\u0651|إن\u0651?)(?:ه|ها|هم|هما)?$")
+_SAID = key_set("ذكرت وذكرت نقلت ونقلت كشفت وكشفت نشرت كتبت أفادت وأفادت بحسب وبحسب تحدثت وتحدثت")
+_SOURCES = key_set("مصادر مصدر مراسل مراسلة")
+_RECEIVERS = tuple(sorted(key for key in w.RECEIVERS if key[:2] == "لل"))
+_IN = frozenset(("في", "عن", "على", "الى"))
 
 
 def part_glued(tokens: Tokens) -> Tokens:
-    """The tokens with a verb of saying or a source parted from the word glued onto it.
+    """The tokens with a verb of saying, a source, "in" or "that" parted from the word glued onto it.
 
     >>> from mudawwana.annotate.quote_tokens import tokenize
     >>> part_glued(tokenize("ذكرتصحيفة «المدى»")).keys
     ['ذكرت', 'صحيفة', '«', 'المدى', '»']
+    >>> part_glued(tokenize("أكّدتاللجنة، قال تيسدالإن")).keys
+    ['اكدت', 'اللجنة', '،', 'قال', 'تيسدال', 'ان']
     """
-    places = [(at, cut) for at, key in enumerate(tokens.keys) if len(key) >= _SHORTEST and (cut := _cut(key))]
+    long = [(at, key) for at, key in enumerate(tokens.keys) if len(key) >= _SHORTEST]
+    places = [(at, cut) for at, key in long if (cut := _cut_at(tokens, at, key))]
     if not places:
         return tokens
     keys, starts, ends = list(tokens.keys), list(tokens.starts), list(tokens.ends)
     for at, cut in reversed(places):
-        if ends[at] - starts[at] != len(keys[at]):
-            continue  # vowel signs stand between the letters
+        middle = _place_of(tokens.text, starts[at], cut)
+        if middle >= ends[at]:
+            continue
+        following = _cut(keys[at][:cut])
         keys[at : at + 1] = [keys[at][:cut], keys[at][cut:]]
-        starts[at : at + 1] = [starts[at], starts[at] + cut]
-        ends[at : at + 1] = [starts[at] + cut, ends[at]]
+        starts[at : at + 1] = [starts[at], middle]
+        ends[at : at + 1] = [middle, ends[at]]
+        if following:  # "مراسلالميادينأنّ": three words
+            first = _place_of(tokens.text, starts[at], following)
+            keys[at : at + 1] = [keys[at][:following], keys[at][following:]]
+            starts[at : at + 1] = [starts[at], first]
+            ends[at : at + 1] = [first, ends[at]]
     return Tokens(tokens.text, keys, starts, ends)
+
+
+def _cut_at(tokens: Tokens, at: int, key: str) -> int:
+    if key[-2:] == "ان" or key[-3:] == "انه" or key[-4:] in ("انها", "انهم"):
+        word = tokens.text[tokens.starts[at] : tokens.ends[at]]
+        match = _CLAUSE.search(word)
+        if match and key not in w.COMPLEMENTIZERS:
+            letters = sum(not is_diacritic(char) for char in word[: match.start()])
+            return letters if letters >= _HEAD else 0
+    return _cut(key) if len(key) > _SHORTEST else 0
+
+
+def _place_of(text: str, start: int, letters: int) -> int:
+    """Where in a text the word begins that follows so many letters, vowel signs not counted."""
+    at = start
+    while letters and at < len(text):
+        letters -= not is_diacritic(text[at])
+        at += 1
+    while at < len(text) and is_diacritic(text[at]):
+        at += 1
+    return at
 
 
 @lru_cache(maxsize=1 << 15)
 def _cut(key: str) -> int:
     """Where a word falls apart into a verb of saying or a source and the head of a speaker, 0 where it does not."""
-    if len(key) > _LONGEST or key in w.BODIES or key in w.ROLES or key in w.ANONYMOUS or key in prefixed_table():
+    if not _SHORTEST < len(key) <= _LONGEST or key in w.BODIES or key in w.ROLES or key in w.ANONYMOUS:
         return 0
-    for cut in range(_HEAD, len(key) - _HEAD):
+    if key in prefixed_table():
+        return 0
+    if key.endswith(_RECEIVERS):
+        cut = key.rfind("لل")
+        return cut if cut >= _HEAD else 0  # "الدقرانللميادين"
+    for cut in range(2, len(key) - _HEAD):
         head, rest = key[:cut], key[cut:]
+        if head in _IN and rest in w.BODIES:
+            return cut  # "فيصحيفة"
+        if cut < _HEAD:
+            continue
         cue = prefixed_table().get(head)
         is_verb = cue is not None and cue.form == "past" and cue.agrees == "f" and not cue.unsure
         if (is_verb or head in _SAID) and (rest in w.BODIES or rest in w.ANONYMOUS):
@@ -46,9 +93,3 @@ def _cut(key: str) -> int:
         if head in _SOURCES and rest[:2] == "ال" and len(rest) > _HEAD + 1:
             return cut
     return 0
-
-
-_SAID = frozenset(
-    ("ذكرت", "وذكرت", "نقلت", "ونقلت", "كشفت", "وكشفت", "نشرت", "كتبت", "افادت", "وافادت", "بحسب", "وبحسب")
-)
-_SOURCES = frozenset(("مصادر", "مصدر", "مراسل", "مراسلة"))

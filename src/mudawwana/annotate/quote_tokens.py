@@ -68,6 +68,11 @@ def _fold(text: str) -> str:
     return text
 
 
+def is_diacritic(char: str) -> bool:
+    """Whether a character is a vowel sign or the tatweel, which keys leave out."""
+    return _DIACRITIC.match(char) is not None
+
+
 def key_set(words: str) -> frozenset[str]:
     """The keys of the words of a text, as a table to look up in.
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.attribution import Event, find_events
 from mudawwana.annotate.credits import Credit, find_credit, setting_of
 from mudawwana.annotate.glued import part_glued
@@ -71,14 +72,25 @@ def _within_marks(quote: Quote, text: str) -> Quote:
 
 
 def _people(tokens: Tokens, entities: Iterable[Entity]) -> dict[int, int]:
-    """The tokens that names of people of two words or more begin and end with."""
-    found = {}
+    """The tokens that names of people of two words or more begin and end with, offices and "in Tabuk" left out."""
+    keys, found = tokens.keys, {}
     for entity in entities:
-        if entity.label == "PER":
-            first = bisect_left(tokens.starts, entity.start)
-            last = bisect_left(tokens.starts, entity.end)
-            if last - first > 1 and tokens.starts[first] == entity.start:
-                found[first] = last
+        if entity.label != "PER":
+            continue
+        first = bisect_left(tokens.starts, entity.start)
+        last = bisect_left(tokens.starts, entity.end)
+        if first >= len(keys) or tokens.starts[first] != entity.start:
+            continue
+        while last - first > 1 and (
+            (keys[first] in w.ROLES and keys[first] not in w.ALSO_NAMES)
+            or keys[first] in w.PLACES
+            or keys[first][1:] in w.PLACES
+        ):
+            first += 1
+        while last - first > 1 and keys[last - 1] in w.STOPWORDS:
+            last -= 1
+        if last - first > 1:
+            found[first] = last
     return found
 
 

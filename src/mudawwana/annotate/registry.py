@@ -47,7 +47,10 @@ class Registry:
     def add_people(self, tokens: Tokens, names: Iterable[str] = ()) -> None:
         """Remember the names that follow an office anywhere in the text, and names found by others."""
         for name in names:
-            self.add_name(tuple(key_of(word) for word in name.split()), name)
+            words = name.split()
+            while len(words) > 2 and key_of(words[0]) in w.ROLES - w.ALSO_NAMES:
+                del words[0]  # "السيد حسن نصر الله"
+            self.add_name(tuple(key_of(word) for word in words), " ".join(words))
         done = 0
         for at, key in enumerate(tokens.keys):
             if key in w.ROLES and at >= done:
@@ -58,13 +61,22 @@ class Registry:
                     self.add_name(_name_keys(tokens, party), _name(tokens, party))
                     self._hold(tokens, party, _name(tokens, party))
 
-    def fullest(self, keys: tuple[str, ...], name: str) -> str:
-        """The longest known name that has all words of a name, the name itself where there is none."""
+    def knows(self, key: str) -> bool:
+        """Whether a word is part of a person's name that the article gives."""
+        return _bare(key) in self._names
+
+    def fullest(self, keys: tuple[str, ...], name: str, has_office: bool = False) -> str:
+        """The longest known name that has all words of a name, the name itself where there is none.
+
+        A lone word behind an office is a surname: "اللواء حسن" is not حسن نصر الله.
+        """
         if not 1 <= len(keys) <= 2:
             return name
         wanted = {_bare(key) for key in keys}
         best, longest = name, len(keys)
         for known, full in self._names.get(_bare(keys[-1]), ()):
+            if has_office and len(keys) == 1 and _bare(known[0]) in wanted:
+                continue
             if len(known) > longest and wanted <= {_bare(key) for key in known}:
                 best, longest = _up_to(full, known, keys[-1]), len(known)
         return best
@@ -79,7 +91,7 @@ class Registry:
             words = "ال" + words  # "للصحيفة"
         if party.has_name:
             keys = _name_keys(tokens, party)
-            name = self.fullest(keys, _name(tokens, party))
+            name = self.fullest(keys, _name(tokens, party), party.kind == "role")
         else:
             name = self._known_office(tokens, party) or words
         self._hold(tokens, party, name)

@@ -59,8 +59,11 @@ def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
             party = _plain(at, party.last, party.kind)  # "والد الشهيد أحمد": not Ahmad speaks
     elif kind in ("body", "place", "mark"):
         party = _plain(at, _read_chain(tokens, at, end, kind), "body" if kind == "mark" else kind)
+    elif has_article(tokens, at) and at + 1 in tokens.people and at not in tokens.people:
+        last = _person_end(tokens, at + 1, end)
+        party = Party(at, last, at + 1, last, "role")  # "المستثمر | مبارك علي المنصوري"
     else:
-        last = _read_name(tokens, at, end)
+        last = _person_end(tokens, at, end) if at in tokens.people else _read_name(tokens, at, end)
         party = Party(at, last, at, last, "name")
     if party.last <= at:
         return None
@@ -117,7 +120,7 @@ def has_article(tokens: Tokens, at: int) -> bool:
 
 def _is_definite(tokens: Tokens, at: int) -> bool:
     key = tokens.keys[at]
-    if key in w.PLACES:
+    if key in w.PLACES or key in w.OWNED:
         return True
     return len(key) > 3 and (has_article(tokens, at) or key.startswith(("لل", "بال", "وال")))
 
@@ -128,6 +131,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
     if not tokens.is_word(at):
         return True
     is_receiver = key in w.RECEIVERS and not (key == "لوكالة" and tokens.keys[at + 1 : at + 2][0:1] in _AGENCIES)
+    if key in w.COMPLETING and not is_closed:
+        return False  # "وزارة العمل", "لجنة حماية الصحافيين"
     if key in w.STOPWORDS or is_receiver or key[0].isdigit() or find_cue(key) is not None:
         return True
     if key[0] == "و" and key not in w.ROOT_WAW and len(key) > 3:
@@ -138,7 +143,7 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
     if is_closed and _is_verbal_noun(key):
         return True
     if len(key) > 4 and (key.endswith((*w.OWN, "اته")) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
-        return True
+        return key not in w.OWNED
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
         return True  # an object or adverb: "ضباطا", "غاضبا"
     if key[:2] == "لل" or key[:3] == "بال":
@@ -218,6 +223,12 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
                 break
             stop, is_closed = stop + 1, False
             continue
+        if stop in tokens.people and stop > at and (is_closed or stop == at + 1):
+            last = _person_end(tokens, stop, end)
+            return Party(at, last, stop, last, kind)
+        if is_closed and key in w.ALSO_NAMES and _is_first_name(tokens, stop, end):
+            last = _read_name(tokens, stop, end)
+            return Party(at, last, stop, last, kind)
         if key == "(" and is_closed and (after := _after_bracket(tokens, stop, end)):
             stop = after
             continue
@@ -258,15 +269,13 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
         if stop in tokens.people and stop > at + 1 and kind_of(key) == "name":
-            last = min(tokens.people[stop], end)
-            if last >= end or not has_article(tokens, last):
-                last = max(last, _read_name(tokens, stop, end))
+            last = _person_end(tokens, stop, end)
             return Party(at, last, stop, last, kind)
         if key in ("عبد", "ابو") and stop > at:
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
-        if is_closed and key in w.PLACES and tokens.keys[stop - 1] in w.PLACES:
-            break  # "خصوم إيران | بغداد"
+        if is_closed and key in w.PLACES and _is_other_place(tokens, stop):
+            break
         if _is_for(key) and key[1] in "يت" and key not in w.JOINED:
             break  # "عاد رئيس الحزب ليعلق"
         is_construct = (
@@ -277,6 +286,31 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         is_closed = not is_construct and (is_closed or _is_definite(tokens, stop))  # "المدير لإدارة استعادة الرهائن"
         stop += 1
     return _role_end(tokens, at, stop, kind)
+
+
+def _person_end(tokens: Tokens, at: int, end: int) -> int:
+    """The end of a name that others found, or of the longer one up to the comma or the clause that follows."""
+    last = min(tokens.people[at], end)
+    longer = _read_name(tokens, at, end)
+    following = tokens.keys[longer] if longer < len(tokens.keys) else "،"
+    is_whole = following in COMMAS or following == ":" or following in w.COMPLEMENTIZERS or following in MARKS
+    return longer if longer > last and is_whole and not has_article(tokens, last) else last
+
+
+def _is_other_place(tokens: Tokens, at: int) -> bool:
+    """Whether a place is what a verb is about: "خصوم إيران | بغداد", "حذر اللواء العاطفي | واشنطن من"."""
+    following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
+    return tokens.keys[at - 1] in w.PLACES - w.LONG_PLACES or following in ("من", "على", "الى", "عن", "ب")
+
+
+def _is_first_name(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a word that is an office too is a first name: "المراسل العسكري أمير بوخبوط", not "أمير الكويت"."""
+    return (
+        at + 1 < end
+        and tokens.is_word(at + 1)
+        and not _stops(tokens, at + 1, has_name=True)
+        and (kind_of(tokens.keys[at + 1]) == "name" and not has_article(tokens, at + 1))
+    )
 
 
 def _after_bracket(tokens: Tokens, at: int, end: int) -> int:
@@ -368,9 +402,10 @@ def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
     keys = tokens.keys
     if comma + 1 >= end or keys[comma] not in COMMAS or party.kind in ("place",):
         return party
-    if not _may_start(tokens, comma + 1) or keys[comma + 1] in MARKS or keys[comma + 1][0] == "و":
+    is_person = comma + 1 in tokens.people
+    if not is_person and (not _may_start(tokens, comma + 1) or keys[comma + 1] in MARKS or keys[comma + 1][0] == "و"):
         return party
-    kind = kind_of(keys[comma + 1])
+    kind = kind_of(keys[comma + 1]) if not is_person else "name"
     if kind in ("role", "anonymous"):
         other = _read_role(tokens, comma + 1, end, "role")
     elif (
@@ -379,7 +414,7 @@ def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
         and party.kind in ("role", "anonymous")
         and tokens.keys[party.first] not in w.KIN
     ):
-        last = _read_name(tokens, comma + 1, end)
+        last = _person_end(tokens, comma + 1, end) if is_person else _read_name(tokens, comma + 1, end)
         other = Party(comma + 1, last, comma + 1, last, "name")
     else:
         return party

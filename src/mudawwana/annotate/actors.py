@@ -1,0 +1,127 @@
+"""Who acts in sentences whose verb is no cue: "افتخرت شيرمان بدورها، وقالت", "زار الوزير بغداد. وقال"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.cues import find_cue
+from mudawwana.annotate.quote_frame import Frame
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.registry import Registry
+from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
+from mudawwana.annotate.wording import is_verb, is_verb_in_t
+
+_FAR = 60  # tokens of a sentence that are looked through
+_NAMES = 4  # words of a name
+_SHORT, _LONG = 3, 8  # letters of a verb
+# What verbs stand behind inside a sentence: "…، واستقبل", "عندما زار".
+_BEFORE_VERBS = COMMAS | key_set("ثم حيث إذ إذا عندما حين حينما بعدما فيما بينما كما وقد قد لكن")
+# Past tenses that have no pattern of their own and that people in the news are subjects of.
+_ACTS = key_set(
+    """كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل خرج قدم وقع وقّع أجرى عقد تلقى ترأس قام حمل سافر ظهر بدأ أنهى
+    أثار أعاد أرسل ألقى تسلم سلم عين تولى قاد رافق تفقد دشن عرض واجه بدا وقف نال فاز خسر لعب سجل تلا ذهب جاء أتى نزل
+    مثل تبنى أبدى أوقف أمضى قضى عمل حاول حضّر تناول تطرق حرص أحضر أقام أدى غيّر رأى صار ظل بات أصبح أمسى واصل لم ليس لا
+    تراجع تعرض توصل تمكن تقدم تعاون تبادل تداول تواصل دافع هنأ عزى ودع صافح شاهد وافق صوّت صادق هاتف"""
+) - key_set("لا")
+_NO_VERBS = key_set("""بيت وقت صوت موت بنت تحت أخت ذات وقت منذ مساعد نائب وزير رئيس مدير اليوم امس""")
+
+
+_ADJECTIVES = key_set("العام العامة الأعلى العليا الأول الأسبق السابق السابقة الخاص الخاصة الأبيض الأحمر الدولة الراحل")
+
+
+class Actor(NamedTuple):
+    """Somebody who does something: the token of the verb, the words for him, and the gender of the verb."""
+
+    at: int
+    party: Party
+    agrees: str
+
+
+def actor_in(frame: Frame, registry: Registry, begin: int, end: int) -> Actor | None:
+    """The last subject with a verb of its own between two tokens of one sentence, quotations left out."""
+    tokens, keys, found = frame.tokens, frame.tokens.keys, None
+    opens = True
+    for at in range(begin, min(end - 1, begin + _FAR)):
+        key = keys[at]
+        if key in w.COMPLEMENTIZERS and at > begin + 1:
+            break  # what somebody reports
+        if not frame.inside[at] and (opens or key[0] in "وف" or keys[at - 1] in _BEFORE_VERBS):
+            found = _acting(tokens, registry, at, end) or found
+        opens = opens and (key in w.CONNECTIVES or key in COMMAS)
+    return found
+
+
+def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | None:
+    """Who acts where a verb stands at a token."""
+    gender = _verb_gender(tokens.keys[at])
+    if gender and _is_somebody(tokens, registry, at + 1):
+        party = _somebody(tokens, registry, at + 1, end)
+        if party is not None and _agree(gender_of(tokens, party), gender):
+            return Actor(at, party, gender)
+    return None
+
+
+def _somebody(tokens: Tokens, registry: Registry, at: int, end: int) -> Party | None:
+    """The words for a subject, without the object that may follow: "أغضبت شيرمان | الإيرانيين"."""
+    keys = tokens.keys
+    if at not in tokens.people and kind_of(keys[at]) == "name":
+        last = at + 1
+        while last < end and last < at + _NAMES and registry.knows(keys[last]):
+            last += 1
+        return Party(at, last, at, last, "name")
+    party = read_party(tokens, at, end)
+    if party is None or party.has_name:
+        return party
+    last = next((n + 1 for n in range(at, party.last) if _closes(keys[n])), party.last)
+    while last < party.last and (_qualifies(keys[last]) or _qualifies(keys[last - 1])):
+        last += 1
+    return party._replace(last=last, name_first=last, name_last=last)
+
+
+def _closes(key: str) -> bool:
+    return key[:2] in ("ال", "لل") or key in w.PLACES
+
+
+def _qualifies(key: str) -> bool:
+    """Whether a word goes on with an office that is closed: an adjective, "باسم", "في", a word in "ل" or "و"."""
+    if key in ("باسم", "في", "فى", "عن") or key in w.JOINED:
+        return True
+    return key[:2] == "ال" and (key.endswith(("ي", "ى", "ية", "يين")) or key[2] == "م" or key in _ADJECTIVES)
+
+
+def _agree(subject: str, verb: str) -> bool:
+    return not subject or subject == "p" or subject == verb
+
+
+@lru_cache(maxsize=1 << 14)
+def _verb_gender(key: str) -> str:
+    """ "m" or "f" where a word is a verb of the third person that is no cue, "" where it is none."""
+    if key[:1] in ("و", "ف") and len(key) > _SHORT and key not in w.ROOT_WAW:
+        key = key[1:]
+    if not _SHORT <= len(key) <= _LONG or key in w.STOPWORDS - _ACTS or key in _NO_VERBS or key[:2] == "ال":
+        return ""
+    if kind_of(key) != "name" or find_cue(key) is not None:
+        return ""
+    if key in _ACTS:
+        return "m"
+    if key.endswith("ت") and not key.endswith("ات"):
+        return "f" if is_verb(key) or key[:-1] in _ACTS else ""
+    if is_verb_in_t(key):
+        return "f"
+    if key[0] == "ي" and is_verb(key):
+        return "m"
+    is_derived = key[0] == "ا" and len(key) > 4 and key[-2] != "ا" and (key[2] == "ت" or key[1] in "ستن")
+    return "m" if is_derived and not key.endswith(("ة", "ي", "ين", "ا")) else ""
+
+
+def _is_somebody(tokens: Tokens, registry: Registry, at: int) -> bool:
+    """Whether a person or an institution is named: by an office, a body with its article, or a known name."""
+    key = tokens.keys[at]
+    if key in MARKS or key in w.STATEMENTS:
+        return False
+    if at in tokens.people or registry.knows(key):
+        return True
+    kind = kind_of(key)
+    return kind in ("role", "body") and not key.endswith(("ا",))
