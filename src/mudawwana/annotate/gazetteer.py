@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from mudawwana.annotate.ner.words import Words, read_words, without_clitics
+from mudawwana.arabic.bulk import fold_plain
 from mudawwana.arabic.fold import fold
-from mudawwana.topics import Topic, TopicEntity
+from mudawwana.records import EntityLabel
+from mudawwana.topics import Topic
 
 _SAFE, _SHORT, _NEED = 0, 1, 2
 _NEAR = 15  # words on either side of a short form within which one of its `needs` counts
 _GIVEN_NEAR = 3  # the same for a need that is a part of the person's own name: it stands right before the surname
 _JOINED = frozenset("وفبلك")
-_END = ""  # the key under which a node keeps its entries
 
-Node = dict[str, Any]
 Needs = dict[str, list[tuple[int, int]]]  # entity id -> where the words that speak for its short forms stand
+
+
+class Named(Protocol):
+    """What has names: an entity of a topic, or a name of the lists of well-known ones."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def label(self) -> EntityLabel: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def safe(self) -> tuple[str, ...]: ...
+    @property
+    def short(self) -> tuple[str, ...]: ...
+    @property
+    def needs(self) -> tuple[str, ...]: ...
 
 
 def _set(words: str) -> frozenset[str]:
@@ -30,20 +48,37 @@ class Hit(NamedTuple):
     first: int
     last: int
     cut: int
-    entity: TopicEntity
+    entity: Named
     short: bool
     sure: bool = True  # False: a short form that is the entity's only if something else says that it is a name
 
 
 class _Entry(NamedTuple):
     kind: int
-    entity: TopicEntity
+    entity: Named
+
+
+class _Own(dict[str, frozenset[str]]):
+    """The keys of all words of an entity's safe names, by its id; worked out for entities that a text names."""
+
+    def __init__(self, entities: Iterable[Named]) -> None:
+        super().__init__()
+        self._entities = {entity.id: entity for entity in entities}
+
+    def get(self, id: str, default: Any = None) -> Any:
+        return self[id] if id in self._entities else default
+
+    def __missing__(self, id: str) -> frozenset[str]:
+        forms = self._entities[id].safe
+        self[id] = frozenset(key for form in forms for name in _variants(key_of_name(form)) for key in name.split(" "))
+        return self[id]
 
 
 class Gazetteer(NamedTuple):
-    """The names of a topic, ready for looking up."""
+    """The names of a topic, ready for looking up: their keys, words parted by spaces."""
 
-    root: Node
+    names: dict[str, list[_Entry]]
+    longest: dict[str, int]  # the first word of a name -> how many words the longest such name has
     own: dict[str, frozenset[str]]  # entity id -> the keys of all words of its safe names
     demonyms: frozenset[str]  # short forms that are also "of that country": "السوداني"
     homes: dict[str, str]  # such a form -> the country
@@ -63,59 +98,76 @@ def gazetteer_of(topic: Topic) -> Gazetteer:
     return kept[1]
 
 
-def build(entities: Iterable[TopicEntity]) -> Gazetteer:
+def build(entities: Iterable[Named]) -> Gazetteer:
     """The look-up tables of some entities."""
-    root: Node = {}
-    own: dict[str, frozenset[str]] = {}
+    entities = tuple(entities)
+    names: dict[str, list[_Entry]] = {}
     homes: dict[str, str] = {}
-    for entity in entities:
-        for forms, kind in ((entity.safe, _SAFE), (entity.short, _SHORT), (entity.needs, _NEED)):
-            for form in forms:
-                for keys in _spellings(form):
-                    _add(root, keys, _Entry(kind, entity))
-        own[entity.id] = frozenset(key for form in entity.safe for keys in _spellings(form) for key in keys)
+    forms = [(entity, (entity.safe, entity.short, entity.needs)) for entity in entities]
+    keys = keys_of_names(form for _, kinds in forms for some in kinds for form in some)
+    for entity, kinds in forms:
+        for kind, some in enumerate(kinds):
+            entry = _Entry(kind, entity)
+            for form in some:
+                for key in _variants(keys[form]):
+                    entries = names.setdefault(key, [])
+                    if not entries or entries[-1] is not entry:
+                        entries.append(entry)
         for form in entity.short if entity.label == "PER" else ():
-            if home := _country(read_words(form).keys):
-                homes["".join(read_words(form).keys)] = home
-    return Gazetteer(root, own, frozenset(homes), homes)
+            if home := _country(keys[form]):
+                homes[keys[form]] = home
+    names.pop("", None)
+    longest: dict[str, int] = {}
+    for key in names:
+        first, _, rest = key.partition(" ")
+        size = rest.count(" ") + 2 if rest else 1
+        if longest.get(first, 0) < size:
+            longest[first] = size
+    return Gazetteer(names, longest, _Own(entities), frozenset(homes), homes)
 
 
-def _add(root: Node, keys: tuple[str, ...], entry: _Entry) -> None:
-    node = root
-    for key in keys:
-        node = node.setdefault(key, {})
-    entries = node.setdefault(_END, [])
-    if entry not in entries:
-        entries.append(entry)
+def keys_of_names(names: Iterable[str]) -> dict[str, str]:
+    """The key of each name, of all names at once: its words in one spelling, without signs, parted by spaces.
+
+    >>> keys_of_names(["الأمم المتّحدة", "أبو غريب (سجن)"])
+    {'الأمم المتّحدة': 'الامم المتحده', 'أبو غريب (سجن)': 'ابو غريب سجن'}
+    """
+    names = dict.fromkeys(names)
+    plain = fold_plain(names)
+    return {name: plain[name] if name in plain else key_of_name(name) for name in names}
 
 
-def _spellings(form: str) -> Iterator[tuple[str, ...]]:
-    """The keys of a name; "عبد الله" is also written in one word."""
-    keys = tuple(key for key in read_words(form).keys if key.isalnum())
-    if not keys:
-        return
-    yield keys
-    joined: list[str] = []
-    for key in keys:
-        if joined and joined[-1] == "عبد" and key.startswith("ال"):
-            joined[-1] += key
-        else:
-            joined.append(key)
-    parted = [part for key in keys for part in (("عبد", key[3:]) if key.startswith("عبدال") else (key,))]
-    for other in (tuple(joined), tuple(parted)):
-        if other != keys:
-            yield other
+def key_of_name(name: str) -> str:
+    """The key of one name."""
+    return " ".join(key for key in read_words(name).keys if key.isalnum())
 
 
-def _country(keys: list[str]) -> str | None:
+def _variants(key: str) -> tuple[str, ...]:
+    """The keys of a name; "عبد الله" is also written in one word.
+
+    >>> _variants("عبد الله غول"), _variants("ملك الاردن")
+    (('عبد الله غول', 'عبدالله غول'), ('ملك الاردن',))
+    """
+    if "عبد" not in key:
+        return (key,)
+    joined = _PARTED_SERVANT.sub("عبدال", key)
+    parted = _JOINED_SERVANT.sub("عبد ", key)
+    return tuple(dict.fromkeys((key, joined, parted)))
+
+
+_PARTED_SERVANT = re.compile("(?<![^ ])عبد ال")
+_JOINED_SERVANT = re.compile("(?<![^ ])عبد(?=ال)")
+
+
+def _country(key: str) -> str | None:
     """The country whose people a one-word surname also means, as a key.
 
-    >>> _country(["السوداني"]), _country(["الكاظمي"])
+    >>> _country("السوداني"), _country("الكاظمي")
     ('السودان', None)
     """
-    if len(keys) != 1 or not keys[0].startswith("ال") or not keys[0].endswith("ي"):
+    if not key.startswith("ال") or not key.endswith("ي") or " " in key:
         return None
-    stem = keys[0][:-1]
+    stem = key[:-1]
     return next(
         (place for place in (stem, stem[2:], stem + "ا", stem[2:] + "ا", stem[2:] + "ه") if place in _LANDS), None
     )
@@ -151,18 +203,18 @@ def find_names(words: Words, names: Gazetteer) -> list[Hit]:
     return hits
 
 
-def _scan(
-    words: Words, names: Gazetteer
-) -> tuple[list[tuple[Hit, list[TopicEntity]]], dict[str, list[tuple[int, int]]]]:
+def _scan(words: Words, names: Gazetteer) -> tuple[list[tuple[Hit, list[Named]]], Needs]:
     """All names, each with the entities that it may mean, and where the needs of each entity stand."""
-    found: list[tuple[Hit, list[TopicEntity]]] = []
+    found: list[tuple[Hit, list[Named]]] = []
     needs: Needs = defaultdict(list)
     free = 0
-    keys, root = words.keys, names.root
+    keys, longest = words.keys, names.longest
     for at, key in enumerate(keys):
+        if key not in longest and key[:1] not in _JOINED:
+            continue
         best: tuple[int, int, list[_Entry]] | None = None
-        for start, cut in _starts(key, root):
-            for last, entries in _walk(keys, at, start, root):
+        for start, cut in _starts(key, longest):
+            for last, entries in _walk(keys, at, start, names):
                 for entry in entries:
                     if entry.kind == _NEED:
                         needs[entry.entity.id].append((at, last))
@@ -178,26 +230,24 @@ def _scan(
     return found, needs
 
 
-def _starts(key: str, root: Node) -> Iterator[tuple[str, int]]:
-    if key in root:
+def _starts(key: str, longest: dict[str, int]) -> Iterator[tuple[str, int]]:
+    if key in longest:
         yield key, 0
     if key[:1] in _JOINED:
         for rest, cut in without_clitics(key):
-            if rest in root:
+            if rest in longest:
                 yield rest, cut
 
 
-def _walk(keys: list[str], at: int, start: str, root: Node) -> Iterator[tuple[int, list[_Entry]]]:
+def _walk(keys: list[str], at: int, start: str, names: Gazetteer) -> Iterator[tuple[int, list[_Entry]]]:
     """Every name that begins at a word, as (the word after its last, entries)."""
-    node = root[start]
-    last = at + 1
-    while True:
-        if _END in node:
-            yield last, node[_END]
-        if last >= len(keys) or keys[last] not in node or not keys[last]:
-            return
-        node = node[keys[last]]
-        last += 1
+    if entries := names.names.get(start):
+        yield at + 1, entries
+    name = start
+    for last in range(at + 1, min(at + names.longest[start], len(keys))):
+        name += " " + keys[last]
+        if entries := names.names.get(name):
+            yield last + 1, entries
 
 
 def _is_sure(words: Words, hit: Hit, names: Gazetteer, safe: set[str], needs: Needs) -> bool:

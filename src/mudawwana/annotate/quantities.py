@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from mudawwana.arabic.dates.find import date_words
 from mudawwana.arabic.fold import fold
 from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, clitic_length, parse_digits, read_number
+from mudawwana.arabic.tables import read_table
 from mudawwana.arabic.units import KINDS, NOUNS, Noun, unit_of
 from mudawwana.arabic.words import Words, words_of
 from mudawwana.records import Modifier, Quantity
 
-_DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "modifiers.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = read_table(Path(__file__).with_name("modifiers.toml"))
 _LOOK_BACK = 14
 _WINDOW = 14
 _SENTENCE_ENDS = frozenset(".؟!?\n؛:")

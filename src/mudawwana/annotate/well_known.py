@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.annotate.gazetteer import Gazetteer, Hit, build, find_names
 from mudawwana.annotate.ner.words import Words
-from mudawwana.topics import TopicEntity
 
 if TYPE_CHECKING:
     from mudawwana.annotate.entities import Mention
@@ -20,6 +19,17 @@ _LISTS: tuple[tuple[str, Literal["ORG", "LOC", "PER"]], ...] = (
 )
 
 
+class _Name(NamedTuple):
+    """A name of the lists; it is safe wherever it stands."""
+
+    id: str
+    label: Literal["ORG", "LOC", "PER"]
+    name: str
+    safe: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
 @lru_cache(maxsize=1)
 def _names() -> Gazetteer:
     """The lists; a name in two of them is what the first says."""
@@ -28,10 +38,7 @@ def _names() -> Gazetteer:
         lines = (Path(__file__).parent / "ner" / file).read_text(encoding="utf-8").splitlines()
         for name in (name for line in lines if line and line[0] != "#" for name in line.split("، ")):
             seen.setdefault(name, label)
-    return build(
-        TopicEntity.model_construct(id=f"name_{at}", label=label, name=name, en=name, short=(), needs=())
-        for at, (name, label) in enumerate(seen.items())
-    )
+    return build(_Name(f"name_{at}", label, name, (name,)) for at, (name, label) in enumerate(seen.items()))
 
 
 def with_well_known(words: Words, tagged: list[Mention]) -> list[Mention]:

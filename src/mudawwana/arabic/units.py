@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.bulk import fold_all
+from mudawwana.arabic.tables import read_table
 
-_DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "units.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = read_table(Path(__file__).with_name("units.toml"))
 UNITS: tuple[str, ...] = (*(unit["id"] for unit in _DATA["unit"]), "other")
 KINDS: dict[str, str] = {unit["id"]: unit["kind"] for unit in _DATA["unit"]}
 
@@ -34,22 +35,24 @@ def _duals(form: str, kind: str) -> tuple[str, ...]:
 
 def _nouns() -> dict[str, Noun]:
     """Each folded form with its unit; a singular or plural wins over a dual spelled alike."""
+    forms = list(_forms())
+    keys = fold_all(form for form, *_ in forms)
     table: dict[str, Noun] = {}
-    for unit in _DATA["unit"]:
-        for form in unit.get("two", ()):
-            table.setdefault(fold(form), Noun(unit["id"], "two"))
-    for unit in _DATA["unit"]:
-        for form in unit["one"]:
-            table.setdefault(fold(form), Noun(unit["id"], "one"))
-            table.setdefault(fold(form + "ا"), Noun(unit["id"], "one"))
-        for form in unit["many"]:
-            table.setdefault(fold(form), Noun(unit["id"], "many"))
-    for unit in _DATA["unit"]:
-        for form in unit["one"]:
-            if len(form) > 2 and " " not in form:
-                for dual in _duals(form, unit["kind"]):
-                    table.setdefault(fold(dual), Noun(unit["id"], "two"))
+    for form, unit, number in forms:
+        table.setdefault(keys[form], Noun(unit, number))
     return table
+
+
+def _forms() -> Iterator[tuple[str, str, str]]:
+    """Every form with its unit and what number it says, the stronger before the weaker."""
+    for unit in _DATA["unit"]:
+        yield from ((form, unit["id"], "two") for form in unit.get("two", ()))
+    for unit in _DATA["unit"]:
+        yield from ((form + end, unit["id"], "one") for form in unit["one"] for end in ("", "ا"))
+        yield from ((form, unit["id"], "many") for form in unit["many"])
+    for unit in _DATA["unit"]:
+        singulars = [form for form in unit["one"] if len(form) > 2 and " " not in form]
+        yield from ((dual, unit["id"], "two") for form in singulars for dual in _duals(form, unit["kind"]))
 
 
 NOUNS = _nouns()
@@ -59,6 +62,7 @@ NOUNS = _nouns()
 def unit_of(form: str) -> Noun | None:
     """The unit of a noun in folded letters, with or without the article.
 
+    >>> from mudawwana.arabic.fold import fold
     >>> unit_of(fold("جنديين")), unit_of(fold("المسافة"))
     (Noun(unit='soldiers', number='two'), None)
     """
@@ -77,6 +81,7 @@ def is_counted(form: str) -> bool:
 def is_counted_by(form: str, number: int) -> bool:
     """Say whether a noun has the form that a number asks for: 3-10 a plural, 11-99 an accusative, hundreds a singular.
 
+    >>> from mudawwana.arabic.fold import fold
     >>> is_counted_by(fold("شخصا"), 2014), is_counted_by(fold("عقد"), 2014), is_counted_by(fold("مدرسة"), 2000)
     (True, False, True)
     """

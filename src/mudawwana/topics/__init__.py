@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from pydantic import ValidationError
 
+from mudawwana.arabic.tables import read_table
 from mudawwana.errors import BadConfig, Missing
 from mudawwana.topics.pack import Topic, TopicEntity, TopicEvent
 
@@ -62,19 +62,19 @@ def _load(folder: Path) -> Topic:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        return read_table(path)
+    except ValueError as problem:
         raise BadConfig(f"{path}: not valid TOML: {problem}; correct that line") from None
 
 
 def _read_entities(path: Path) -> list[Any]:
     entities = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            entities.append(json.loads(line))
-        except json.JSONDecodeError as problem:
+            entities.append(orjson.loads(line))
+        except orjson.JSONDecodeError as problem:
             raise BadConfig(f"{path}:{number}: not valid JSON: {problem.msg}; one object a line") from None
     return entities
 

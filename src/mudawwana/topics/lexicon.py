@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.bulk import fold_all
 from mudawwana.topics.phrases import Table, phrase_table, spellings
 
 if TYPE_CHECKING:
-    from mudawwana.topics.pack import Topic, TopicEvent
+    from mudawwana.topics.pack import Facet, Side, TermGroup, Topic, TopicEvent, Trap
 
 
 class Term(NamedTuple):
@@ -38,64 +39,76 @@ class Naming(NamedTuple):
     meant: tuple[TopicEvent, ...]
 
 
-class Lexicon(NamedTuple):
-    """The look-up tables of one topic."""
+class Lexicon:
+    """The look-up tables of one topic, each made when it is first asked for: most articles need few of them."""
 
-    terms: Table[Term]
-    parties: Table[Party]
-    rivals: Table[Party]
-    facets: tuple[tuple[str, int, Table[None]], ...]
-    events: Table[str]
-    namings: dict[str, Naming]
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
 
+    @cached_property
+    def terms(self) -> Table[Term]:
+        """Terms and traps; a trap wins over a term of the same words."""
+        topic = self._topic
+        traps = [
+            (form, Term(form, 0, penalty=trap.penalty, trap=True)) for trap in topic.traps for form in _forms(trap)
+        ]
+        terms = [(form, Term(form, group.weight, group.alone)) for group in topic.groups for form in _forms(group)]
+        return phrase_table(traps + terms)
 
-def build(topic: Topic) -> Lexicon:
-    """The look-up tables of a pack."""
-    terms = [(form, Term(form, group.weight, group.alone)) for group in topic.groups for form in _forms(group.terms)]
-    traps = [
-        (form, Term(form, 0, penalty=trap.penalty, trap=True)) for trap in topic.traps for form in _forms(trap.terms)
-    ]
-    facets = tuple(
-        (facet.id, facet.at_least, phrase_table((phrase, None) for phrase in facet.terms)) for facet in topic.facets
-    )
-    rivals = [(form, Party(index, form)) for index, side in enumerate(topic.sides) for form in _forms(side.rivals)]
-    namings = _namings(topic)
-    return Lexicon(
-        phrase_table(traps + terms),
-        phrase_table(_parties(topic)),
-        phrase_table(rivals),
-        facets,
-        phrase_table((phrase, phrase) for phrase in namings),
-        namings,
-    )
+    @cached_property
+    def parties(self) -> Table[Party]:
+        """The names of the sides, those of their people among them."""
+        topic, parties = self._topic, []
+        by_id = {entity.id: entity for entity in topic.entities}
+        for index, side in enumerate(topic.sides):
+            parties += [(form, Party(index, form)) for form in _forms(side)]
+            for entity in (by_id[name] for name in side.entities):
+                parties += [(form, Party(index, entity.name, entity.id)) for form in _spelled(entity.safe)]
+                parties += [(form, Party(index, entity.name, entity.id, short=True)) for form in _spelled(entity.short)]
+        return phrase_table(parties)
 
+    @cached_property
+    def rivals(self) -> Table[Party]:
+        """What a term may be about in place of a side."""
+        sides = enumerate(self._topic.sides)
+        return phrase_table((form, Party(index, form)) for index, side in sides for form in _spelled(side.rivals))
 
-def _forms(phrases: Iterable[str]) -> Iterator[str]:
-    for phrase in phrases:
-        yield from spellings(phrase)
+    @cached_property
+    def facets(self) -> tuple[tuple[str, int, Table[None]], ...]:
+        """Each facet with how many of its terms it needs."""
+        return tuple(
+            (facet.id, facet.at_least, phrase_table((form, None) for form in _forms(facet)))
+            for facet in self._topic.facets
+        )
 
+    @cached_property
+    def events(self) -> Table[str]:
+        """The phrases of events, as keys of `namings`."""
+        return phrase_table((phrase, phrase) for phrase in self.namings)
 
-def _parties(topic: Topic) -> list[tuple[str, Party]]:
-    by_id = {entity.id: entity for entity in topic.entities}
-    parties = []
-    for index, side in enumerate(topic.sides):
-        parties += [(form, Party(index, form)) for form in _forms(side.terms)]
-        for entity in (by_id[name] for name in side.entities):
-            parties += [(form, Party(index, entity.name, entity.id)) for form in entity.safe]
-            parties += [(form, Party(index, entity.name, entity.id, short=True)) for form in entity.short]
-    return parties
-
-
-def _namings(topic: Topic) -> dict[str, Naming]:
-    namings: dict[str, Naming] = {}
-    for event in topic.events:
-        for phrase in event.names:
-            for key in map(fold, spellings(phrase)):
-                known = namings.get(key, Naming(None, ()))
+    @cached_property
+    def namings(self) -> dict[str, Naming]:
+        """What each phrase of events means."""
+        namings: dict[str, Naming] = {}
+        keys = fold_all(form for event in self._topic.events for form in _spelled((*event.names, *event.terms)))
+        for event in self._topic.events:
+            for key in map(keys.__getitem__, _spelled(event.names)):
+                known = namings.get(key, _NOTHING)
                 namings[key] = known._replace(named=known.named or event)
-        for phrase in event.terms:
-            for key in map(fold, spellings(phrase)):
-                known = namings.get(key, Naming(None, ()))
+            for key in map(keys.__getitem__, _spelled(event.terms)):
+                known = namings.get(key, _NOTHING)
                 if event not in known.meant:
                     namings[key] = known._replace(meant=(*known.meant, event))
-    return namings
+        return namings
+
+
+_NOTHING = Naming(None, ())
+
+
+def _forms(part: Side | TermGroup | Trap | Facet) -> Iterator[str]:
+    return _spelled(part.terms)
+
+
+def _spelled(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        yield from spellings(phrase)

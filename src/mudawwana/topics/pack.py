@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from mudawwana.topics.lexicon import Lexicon, build
+from mudawwana.topics.lexicon import Lexicon
 
 _ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _POINT = r"^\d{4}(-\d\d(-\d\d)?)?$"
@@ -163,7 +163,7 @@ class Topic(Part):
     @cached_property
     def lexicon(self) -> Lexicon:
         """The pack's phrases, ready for looking up."""
-        return build(self)
+        return Lexicon(self)
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Topic:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
+from mudawwana.arabic.bulk import fold_plain
 from mudawwana.arabic.fold import fold, fold_word
 
 T = TypeVar("T")
@@ -59,6 +60,9 @@ def spellings(phrase: str) -> Iterator[str]:
     >>> list(spellings("سحب/انسحاب القوات"))
     ['سحب القوات', 'انسحاب القوات']
     """
+    if "/" not in phrase:
+        yield " ".join(phrase.split())
+        return
     for choice in product(*(word.split("/") for word in phrase.split())):
         yield " ".join(choice)
 
@@ -77,18 +81,44 @@ def with_clitics(word: str) -> Iterator[str]:
 
 
 def phrase_table(phrases: Iterable[tuple[str, T]]) -> Table[T]:
-    """The look-up table of (phrase, value) pairs: first word -> (the other words, value), longest first."""
-    table: Table[T] = {}
-    for phrase, value in phrases:
-        for spelling in spellings(phrase):
-            keys = Words(fold(spelling)).keys
-            for first in with_clitics(keys[0]) if keys else ():
-                entries = table.setdefault(first, [])
-                if (entry := (keys[1:], value)) not in entries:
-                    entries.append(entry)
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
+    """The look-up table of (phrase, value) pairs: first word -> (the other words, value), longest first.
+
+    Phrases are spelled out already (`spellings`).
+    """
+    phrases = list(phrases)
+    keys = keys_of(phrase for phrase, _ in phrases)
+    by_first: dict[str, list[tuple[int, list[str], T]]] = {}
+    for place, (phrase, value) in enumerate(phrases):
+        first, *rest = keys[phrase] or ("",)
+        if first:
+            by_first.setdefault(first, []).append((place, rest, value))
+    forms: dict[str, list[tuple[int, list[str], T]]] = {}
+    for first, entries in by_first.items():
+        for form in with_clitics(first):
+            forms[form] = forms[form] + entries if form in forms else entries
+    ordered: dict[int, list[tuple[list[str], T]]] = {}  # forms of one word share their entries
+    for entries in forms.values():
+        if id(entries) not in ordered:
+            ordered[id(entries)] = _longest_first(entries)
+    return {form: ordered[id(entries)] for form, entries in forms.items()}
+
+
+def _longest_first(entries: list[tuple[int, list[str], T]]) -> list[tuple[list[str], T]]:
+    """Entries by their length and then their place, each once."""
+    if len(entries) == 1:
+        return [(entries[0][1], entries[0][2])]
+    found: list[tuple[list[str], T]] = []
+    for _, rest, value in sorted(entries, key=lambda entry: (-len(entry[1]), entry[0])):
+        if (rest, value) not in found:
+            found.append((rest, value))
+    return found
+
+
+def keys_of(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """The words of each phrase as keys, of all phrases at once."""
+    phrases = dict.fromkeys(phrases)
+    plain = fold_plain(phrases)
+    return {phrase: plain[phrase].split(" ") if phrase in plain else Words(fold(phrase)).keys for phrase in phrases}
 
 
 def find_phrases(words: Words, table: Table[T]) -> list[Hit[T]]:

@@ -62,4 +62,14 @@ SHARED_YEAR = re.compile(r"[z&-]?(?:l?[do][./-]?f?)?b?(?P<m>[MJ])[.,/-]?f?[aA]?(
 _STARTS = "[EtWldpoMrbJTykh&wiqaIsvVDAPQemuX]"  # the letters that a rule can begin with: a quick look before all rules
 _RULES = "|".join(f"(?P<{rule.name}>{re.sub('[?]P<[a-z]+[0-9]?>', '?:', rule.pattern)})" for rule in RULES)
 MASTER = re.compile(f"(?={_STARTS})(?:{_RULES})")
-PATTERNS = {rule.name: re.compile(rule.pattern) for rule in RULES}
+
+
+class _Patterns(dict[str, re.Pattern[str]]):
+    """The pattern of each rule with its groups, compiled when a text first has such an expression."""
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(next(rule.pattern for rule in RULES if rule.name == name))
+        return self[name]
+
+
+PATTERNS = _Patterns()

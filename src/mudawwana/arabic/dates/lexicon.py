@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.bulk import fold_all
+from mudawwana.arabic.tables import read_table
 
 # The classes of words and numbers, as the grammar writes them:
 #   d day number, y year number, n other number, T "27/1/2024", X "2015/3", p "1-5" or "4/22", Q "2014-2018", c "10:30"
@@ -41,14 +42,28 @@ class Entry(NamedTuple):
     value: Any = None
 
 
+DATA: dict[str, Any] = read_table(Path(__file__).with_name("names.toml"))
+
+
+def _strings(table: Any) -> Iterator[str]:
+    """Every string of a table."""
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, (dict, list)):
+        for part in table.values() if isinstance(table, dict) else table:
+            yield from _strings(part)
+
+
+_KEYS = fold_all(_strings(DATA))
+
+
 def _folded(words: list[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
+    return frozenset(map(_KEYS.__getitem__, words))
 
 
-DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "names.toml").read_text(encoding="utf-8"))
 FUTURE = _folded(DATA["tense"]["future"])
 REPORTING = _folded(DATA["tense"]["reporting"])
-NOT_FUTURE = tuple(fold(word) for word in DATA["tense"]["not_future"])
+NOT_FUTURE = tuple(map(_KEYS.__getitem__, DATA["tense"]["not_future"]))
 NAMED_AFTER = _folded(DATA["named"]["after"])
 YEAR_NOUNS = _folded(DATA["year_nouns"]["forms"])
 NEVER_WEEKDAY_AFTER = _folded(DATA["weekday_context"]["never_after"])
@@ -73,7 +88,7 @@ def _months(table: dict[str, Entry]) -> None:
             marked = _folded(row.get("marked", []))
             never = (_folded(row.get("never_after", [])), _folded(row.get("never_before", [])))
             for plain in (True, False):
-                for form in map(fold, row.get("plain" if plain else "evidence", [])):
+                for form in map(_KEYS.__getitem__, row.get("plain" if plain else "evidence", [])):
                     month = Month(row["number"], key == "hijri", plain, *never, marked=form in marked)
                     table[form] = Entry("J" if month.hijri else "M", month)
 
