@@ -11,6 +11,7 @@ from mudawwana.extract.captions import names_only_source, without_label
 from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.lines import Verdict, classify
+from mudawwana.extract.signatures import PLACED, PLAIN, read_signature
 from mudawwana.extract.title import plain
 from mudawwana.extract.visible_rows import goes_on
 from mudawwana.records import CutBlock, ParagraphKind
@@ -42,8 +43,14 @@ class _Judge:
     """Goes through the blocks of the article's element and gives each its verdict."""
 
     def __init__(
-        self, blocks: list[Block], known: dict[str, str], named: bool, boilerplate: Callable[[str], bool] | None
+        self,
+        blocks: list[Block],
+        known: dict[str, str],
+        named: bool,
+        boilerplate: Callable[[str], bool] | None,
+        site: frozenset[str],
     ) -> None:
+        self.site = site
         self.boilerplate = boilerplate
         self.blocks = blocks
         self.named = named  # the element says that it is the body: short lines in it are text too
@@ -75,8 +82,13 @@ class _Judge:
             self.cut.append((self.kept.pop()[0], "heading over nothing"))
         self.drop_teaser()
         kept = tuple(kept for _, kept in self.kept)
-        heads = tuple(b.text for b, why in self.cut if why == "head_matter" and b.order < self.first and b.words <= 14)
-        orders = [block.order for block, _ in self.kept] or [0]
+        heads = tuple(
+            b.text
+            for b, why in self.cut
+            if why in ("head_matter", "signature") and b.order < self.first and b.words <= 14
+        )
+        running = [block.order for block, kept in self.kept if kept.kind != "caption"]
+        orders = running or [block.order for block, _ in self.kept] or [0]
         return Body(
             kept,
             tuple(_left_out(b, w) for b, w in self.cut),
@@ -97,10 +109,13 @@ class _Judge:
 
     def verdict(self, block: Block) -> str:
         """Keep a block, or say why not."""
-        if block.node.zone:
+        if block.node.zone and not self.heads_part(block):
             return block.node.zone
         if self.ended:
             return "after_end"
+        if block.text.startswith("________") and self.words > 3 * self.rest(block):
+            self.ended = True  # the signature below a post in a forum
+            return "end_rule"
         bare = plain(block.text) if block.words <= 40 else block.text
         if bare in self.known:
             return self.known[bare]
@@ -108,7 +123,9 @@ class _Judge:
             return "repeated"
         if self.boilerplate and self.boilerplate(block.text):
             return "on_many_pages"
-        found = self.found[block.order]
+        found = self.found.get(block.order)
+        if found and found.rule == "picture_credit" and block.order < self.first and self.signs(block):
+            return "signature"
         if found is None and block.words <= 9 and block.order > self.last:
             found = classify(block.text, place="tail")
         if found:
@@ -120,6 +137,8 @@ class _Judge:
             return "related"
         elif block.linked * 10 >= block.words * 6 and not (block.words >= 12 and block.text.endswith(STOPS[:4])):
             return "links"
+        elif self.signs(block):
+            return "signature"
         else:
             if weight(block) >= MIN_WORDS:
                 self.related = False
@@ -129,6 +148,17 @@ class _Judge:
             self.keep(block, kind)
         self.seen.add(bare)
         return ""
+
+    def heads_part(self, block: Block) -> bool:
+        """Whether a block is the heading in the <header> of a part of the article, as live pages have them."""
+        return block.node.zone == "header" and block.tag in HEADINGS and self.first < block.order < self.last
+
+    def signs(self, block: Block) -> bool:
+        """Whether a short line above or below the text only says who wrote it."""
+        if self.first <= block.order <= self.last or block.words > 12 or block.node.kind == "caption":
+            return False
+        found = read_signature(block.text, self.site)
+        return found is not None and (found.sure >= PLAIN if block.order < self.first else found.sure >= PLACED)
 
     def in_box(self, block: Block) -> bool:
         """Whether a block still belongs to the links to other articles above it."""
@@ -278,12 +308,13 @@ def judge(
     known: dict[str, str],
     title_orders: set[int],
     boilerplate: Callable[[str], bool] | None = None,
+    site: frozenset[str] = frozenset(),
 ) -> Body:
     """The article in an element: which of its blocks are kept as what, and why the others are not."""
     blocks = below(layout, node)
     if blocks:
         blocks = [*_leads(layout, node, blocks[0].order, title_orders), *blocks]
-    body = _Judge(blocks, known, node.body or node.item == "articlebody", boilerplate).run()
+    body = _Judge(blocks, known, node.body or node.item == "articlebody", boilerplate, site).run()
     room = MAX_CUT - len(body.cut)
     inside = {block.order for block in blocks}
     told_already = inside | title_orders

@@ -8,21 +8,28 @@ from html import unescape
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.credits import dateline_count, dateline_parts
 from mudawwana.extract.data import read_data
+from mudawwana.extract.names import is_given, likeness
 from mudawwana.extract.outlets import is_known_name, name_key, places
 
 _WORDS = read_data("words.toml")["bylines"]
 _LABEL = "(?:" + "|".join(sorted(map(re.escape, _WORDS["labels"]), key=len, reverse=True)) + ")"
+_NAMES_ONLY = re.compile(
+    rf"\s*\W{{0,2}}(?:{'|'.join(map(re.escape, _WORDS['names_only']))})"
+    r"\s*(?:[:/|\\]|\s[-–—]|[-–—]\s|\s(?=\S))\s*(?P<who>.+)$"
+)
 _OPEN_LABEL = "|".join(sorted(map(re.escape, _WORDS["open"]), key=len, reverse=True))
 _BYLINE = re.compile(rf"\s*\W{{0,2}}{_LABEL}\s*(?:[:/|\\]|,(?=\s)|\s[-–—]|[-–—]\s)\s*(?P<who>.+)$", re.I)
 _OPEN = re.compile(rf"\s*(?P<label>{_OPEN_LABEL})\s+(?P<who>\S.*)$", re.I)
 _BARE = re.compile(rf"\s*{_LABEL}\s*[:/|]?\s*$", re.I)
 LONGEST_BYLINE = 90
+_HARAKAT = re.compile("[\u064b-\u0652\u0670]")  # "كُتب بواسطة", "أعدّ التقرير"
 _SPLIT = re.compile(r"\s*[,،;؛|\n\t&•·/+]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|\s+\u0640+\s+|\s+(?:و|and|مع)\s+", re.I)
 _NO_NAME = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|com|net|org)\b|https?|www|[@_<>{}=#]|\d|\blogo\b|\badmin|\beditor|\buser\b|\bguest\b|\broot\b",
     re.I,
 )
 _ROLES = frozenset(map(fold, _WORDS["roles"]))
+_LABEL_WORDS = frozenset(map(fold, (*_WORDS["labels"], *_WORDS["open"], *_WORDS["names_only"])))
 _WAW_NAMES = frozenset(map(fold, _WORDS["waw"]))
 GIVEN = frozenset(map(fold, _WORDS["given"]))
 # As agencies sign: "من أحمد رشيد".
@@ -44,6 +51,7 @@ def byline(line: str) -> str | None:
     """
     if len(line) > LONGEST_BYLINE:
         return None
+    line = _HARAKAT.sub("", line)
     if _BARE.match(line):
         return ""
     found = _BYLINE.match(line)
@@ -51,6 +59,9 @@ def byline(line: str) -> str | None:
         who = found["who"].strip()
         named = who.count(" ") < 3 or split_authors(who) or is_known_name(who)
         return who if named and who.count(" ") < 9 and not who.endswith((".", "؟", "!")) else None
+    found = _NAMES_ONLY.match(line)
+    if found and (people := split_authors(found["who"])) and all(map(likeness, people)):
+        return found["who"].strip()
     from_name = _FROM_NAME.fullmatch(line.strip())
     if from_name and fold(from_name["who"].split()[0]) in GIVEN and split_authors(from_name["who"]):
         return from_name["who"]
@@ -72,11 +83,11 @@ def split_authors(text: str) -> list[str]:
     (['سلوى حمدان'], ['سالم الراوي'], [])
     """
     text = _HANDLE.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
-    text = " ".join(_BRACKETED.sub(" ", text).split())
+    text = _DAY_BEHIND.sub("", " ".join(_BRACKETED.sub(" ", text).split()))
     found = _BYLINE.match(text) or _OPEN.match(text)
     pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
     pieces = [piece for whole in pieces for piece in _tight(whole) if piece]
-    people = [name for piece in pieces for part in _unjoin(_from_place(piece)) if (name := _person(part))]
+    people = [name for piece in pieces for part in unjoin(without_and(from_place(piece))) if (name := person(part))]
     if len(pieces) > 1:
         people = [name for name in people if " " in name]
     return list({fold(name): name for name in reversed(people)}.values())[::-1]
@@ -88,10 +99,11 @@ LATIN_NAMES = re.compile(r"[A-Z][\w'’.-]+(?:\s[\w'’.-]+){1,3}(?:\s?,\s?[A-Z]
 # An account's name beside its holder's: "سعاد الراوي @suad".
 _HANDLE = re.compile(r"(?:^|(?<=\s))@\w{2,30}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
+_DAY_BEHIND = re.compile(r"\s(?:يوم|بتاريخ)\s.*$")
 _FROM = re.compile(r"(\S+(?:\s\S+){1,3})\s+(?:من|في)\s+\S+(?:\s\S+)?$")
 
 
-def _from_place(piece: str) -> str:
+def from_place(piece: str) -> str:
     """A name without the place behind it: "هدى ناجي من البصرة"."""
     found = _FROM.match(piece)
     return found[1] if found else piece
@@ -108,7 +120,7 @@ def _tight(piece: str) -> list[str]:
 _DESK = re.compile(r"\s*(?:ال)?(?:متابع[ةه]|متابعات|وكالات|خاص)\b")
 
 
-_OUTLET_ENDS = ("برس", "نيوز", "بوست", "اليوم", "الآن", "ديجيتال", "تايمز", "نت", "الإخبارية", "24")
+OUTLET_ENDS = ("برس", "نيوز", "بوست", "اليوم", "الآن", "ديجيتال", "تايمز", "نت", "الإخبارية", "24")
 
 
 def dateline_people(dateline: str) -> list[str]:
@@ -120,13 +132,13 @@ def dateline_people(dateline: str) -> list[str]:
     if _DESK.match(dateline):
         return []
     parts = [part for part in dateline_parts(_BRACKETED.sub(" ", dateline)) if 1 <= part.count(" ") <= 3]
-    plain = [part for part in parts if not part.startswith("ال") and not part.endswith(_OUTLET_ENDS)]
+    plain = [part for part in parts if not part.startswith("ال") and not part.endswith(OUTLET_ENDS)]
     if dateline_count(dateline) < 3:  # beside a place alone an unknown name is an outlet's sooner than a man's
         plain = [p for p in plain if not dateline.startswith(p) or fold(p.split()[0]) in GIVEN]
     return [name for part in plain for name in split_authors(part.removeprefix("من "))]
 
 
-def _unjoin(part: str) -> list[str]:
+def unjoin(part: str) -> list[str]:
     """Two names joined by a و that is written onto the second; both must have two words at least."""
     words = part.split()
     for at in range(2, len(words) - 1):
@@ -137,11 +149,37 @@ def _unjoin(part: str) -> list[str]:
             and fold(word) not in _WAW_NAMES
             and words[at - 1] not in ("عبد", "أبو", "ابن", "بن")
         ):
-            return [" ".join(words[:at]), *_unjoin(" ".join([word[1:], *words[at + 1 :]]))]
+            return [" ".join(words[:at]), *unjoin(" ".join([word[1:], *words[at + 1 :]]))]
     return [part]
 
 
-def _person(text: str) -> str | None:
+def is_role(text: str) -> bool:
+    """Whether a text says what the author is, and not who: "كاتبة وصحفية", "مراسل النهر".
+
+    >>> is_role("صحفية عراقية"), is_role("سعاد الراوي")
+    (True, False)
+    """
+    words = fold(text).split()
+    return 0 < len(words) <= 6 and (words[0] in _ROLES or words[0].removeprefix("ال") in _ROLES)
+
+
+def without_and(piece: str) -> str:
+    """A name without the و that joins it to the one before: "مي الخطيب، وجون هالبرن".
+
+    >>> without_and("وجون هالبرن"), without_and("وليد حسن")
+    ('جون هالبرن', 'وليد حسن')
+    """
+    first = fold(piece.split(" ", 1)[0])
+    joined = first.startswith("و") and first not in _WAW_NAMES | _ROLES and not is_given(first) and is_given(first[1:])
+    return piece[1:] if joined else piece
+
+
+def person(text: str) -> str | None:
+    """The name in a text where it is one person's, without titles; None for outlets, places, roles and file names.
+
+    >>> person("الكاتبة سعاد الراوي"), person("هيئة التحرير")
+    ('سعاد الراوي', None)
+    """
     name = " ".join(text.strip(" .-–—_*()[]\"'«»،").split())
     bare = _TITLES.sub("", name)
     name = bare if " " in bare else name
@@ -159,7 +197,12 @@ def _person(text: str) -> str | None:
     role = next((at for at, word in enumerate(fold(name).split()) if word in _ROLES), 0)
     if role >= 2:
         name = " ".join(words[:role])
-    if is_known_name(name) or name_key(name) in places() or not _ROLES.isdisjoint(fold(name).split()):
+    if (
+        fold(name) in _LABEL_WORDS
+        or is_known_name(name)
+        or name_key(name) in places()
+        or not _ROLES.isdisjoint(fold(name).split())
+    ):
         return None
     if len(words) == 1 and (name.isascii() or name.startswith("ال")):
         return None

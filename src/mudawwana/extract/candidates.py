@@ -77,6 +77,8 @@ _URL_COMPACT = re.compile(
     r"/((?:199|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{0,2}(?=[/-]|$)|\d{6,14}(?=[-/.]|$))"
 )
 _URL_MONTH = re.compile(r"/((?:199|20[0-4])\d)/(0?[1-9]|1[0-2])/")
+# "عدد الزوار منذ 1/1/2005": since when the page counts, or the outlet is.
+_COUNTER = re.compile(r"زو[ّ]?ار|visitors|(?:منذ|since|تأسست?)\s*:?\s*(?:عام|سنة)?\s*\d", re.I)
 _YEAR = re.compile("(?:19|20|14|[\u0661\u06f1][\u0664\u0669\u06f4\u06f9]|[\u0662\u06f2][\u0660\u06f0])\\d\\d")
 
 
@@ -150,6 +152,8 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
             continue
         near = start <= order <= first + 1
         if not near and block.node.role != "date" and order < first - 15:
+            continue
+        if _COUNTER.search(block.text):
             continue
         found = _YEAR.search(block.text) and _shown_date(block.text, loose=near and block.words <= 16)
         if not found:

@@ -62,7 +62,9 @@ _PICTURE_LABEL = re.compile(
     r"\W*(?:التعليق على الصورة|تعليق على الصورة|صدر الصورة|مصدر الصورة|image source|image caption)\W*$", re.I
 )
 _PICTURE_SOURCE = re.compile(
-    r"\W*(?:(?:صدر|مصدر) الصورة\s*[،,:]|(?:ال)?صورة من\s*:|image source,|credit:)\s*[^.؟!]{2,80}", re.I
+    r"\W*(?:(?:صدر|مصدر) الصورة\s*[،,:]|(?:ال)?صورة من\s*:|image source,|credit:)\s*[^.؟!]{2,80}"
+    r"|\W*(?:تصوير|عدسة|بعدسة|المصور|photo(?:\sby)?)\s*[:/–-]\s*[^\W\d_]+(?:\s[^\W\d_]+){0,4}(?:\s*[-–—/(]\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\)?)?$",
+    re.I,
 )
 _BEFORE_CAPTION = re.compile(r"\W*(?:التعليق على الصورة|تعليق على الصورة|image caption)\s*[،,:]\s*(?=\S)", re.I)
 _PICTURE_SIGN = re.compile(r"\s*(?:©|\u00a9)[^.،؛:]{2,80}$")

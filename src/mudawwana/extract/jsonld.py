@@ -62,15 +62,23 @@ def read_json_ld(scripts: list[str]) -> list[Item]:
     'خبر'
     """
     items: list[Item] = []
-    for script in scripts[:50]:
-        for data in _objects(_load(script)):
-            rank = max(
-                (ARTICLE_TYPES.get(str(kind).rsplit("/", 1)[-1].lower(), 0) for kind in _list(data.get("@type"))),
-                default=0,
-            )
-            if rank:
-                items.append(Item(data, rank))
+    objects = [data for script in scripts[:50] for data in _objects(_load(script))]
+    named = {data["@id"]: data for data in objects if isinstance(data.get("@id"), str) and "name" in data}
+    for data in objects:
+        if named and "author" in data:
+            data["author"] = [_resolved(entry, named) for entry in _list(data["author"])]
+        rank = max(
+            (ARTICLE_TYPES.get(str(kind).rsplit("/", 1)[-1].lower(), 0) for kind in _list(data.get("@type"))),
+            default=0,
+        )
+        if rank:
+            items.append(Item(data, rank))
     return sorted(items, key=lambda item: -item.rank)
+
+
+def _resolved(entry: Any, named: dict[str, dict[str, Any]]) -> Any:
+    """What an entry that is only a reference refers to, where the page has it."""
+    return named.get(str(entry.get("@id")), entry) if isinstance(entry, dict) and "name" not in entry else entry
 
 
 def _load(script: str) -> Any:

@@ -50,6 +50,11 @@ _GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئي
 _TEASER = re.compile(r"[^\W\d_]{2}\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]{2,6}(?:\s[^\W\d_]{4,6})?)?\s\d{4}$")
 # Who wrote a post that the article shows: "— السفارة (@embassy) October 1, 2022".
 _EMBEDDED = re.compile(r"\s*[—–-]+\s*[^()]{1,60}\(@\w{1,30}\)")
+# The outlet speaks of itself: "تصدر النشرة كل يوم على قناتنا في تلغرام". In folded words.
+_OWN_VOICE = re.compile(
+    r"\b(?:قناتنا|قنواتنا|صفحتنا|صفحاتنا|حسابنا|حساباتنا|منصاتنا|مجموعتنا|تطبيقنا|تطبيقاتنا|نشرتنا|قاءمتنا|موقعنا)\s(?:\S+\s){0,4}?"
+    r"(?:[بل]?ال)?(?:تلغرام|تلجرام|تيليجرام|تليجرام|تيليغرام|تليغرام|واتساب|واتس|فيسبوك|فيس|تويتر|اكس|يوتيوب|انستغرام|انستجرام|بريديه|متجر|متاجر|هواتف)"
+)
 # "منذ 3 ساعات": no date, the page does not say when it was looked at.
 _RELATIVE_TIME = re.compile(
     r"\s*(?:منذ|قبل|since)\s+(?:\d+\s+)?(?:ثانية|ثوان[ي]?|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|[أا]سبوع|[أا]سبوعين|"
@@ -179,8 +184,12 @@ def _classified(text: str, place: str | None) -> Verdict | None:
         return Verdict("chrome", "breadcrumb")
     if _ADDRESS.match(text):
         return Verdict("chrome", "address")
-    if _EMBEDDED.match(text):
+    if words.startswith("بودكاست ") and text[7:12].lstrip()[:1] in (":", "|") and words.count(" ") < 16:
+        return Verdict("related", "related_inline", text)
+    if "pic.twitter.com/" in text or _EMBEDDED.match(text):
         return Verdict("chrome", "embedded_post")
+    if 4 <= words.count(" ") < 25 and _OWN_VOICE.search(words) and not any(mark in text for mark in '«"”'):
+        return Verdict("chrome", "follow_us")
     return (
         _by_date(text)
         or _section_and_date(text)

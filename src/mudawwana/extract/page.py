@@ -57,11 +57,16 @@ def extract_html(
     names = title.site_names(head, address, publisher.names if publisher else ())
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
-    body, extractor = find_body(text, head, layout, headline, title_orders, engine, boilerplate)
+    body, extractor = find_body(text, head, layout, headline, title_orders, engine, boilerplate, frozenset(names))
     if body is None or not body.kept:
         return None
     if not title_orders:
         headline, title_orders = title.above_text(headline, layout, body.first, names)
+        if title_orders and extractor == "own":  # what stands between them may be told only now
+            again, extractor = find_body(
+                text, head, layout, headline, title_orders, engine, boilerplate, frozenset(names)
+            )
+            body = again or body
     return _assemble(head, layout, body, publisher, address, headline, names, extractor, title_orders, fetched)
 
 
@@ -130,6 +135,7 @@ def find_body(
     title_orders: set[int],
     engine: Engine,
     boilerplate: Callable[[str], bool] | None,
+    site: frozenset[str] = frozenset(),
 ) -> tuple[Body | None, str]:
     """The article's paragraphs and which extractor found them."""
     known = {title.plain(headline): "title"} if headline else {}
@@ -141,7 +147,7 @@ def find_body(
     for least in (_MIN_WORDS, _MIN_UNZONED):
         node = container(layout)
         if node is not None:
-            body = judge(layout, node, known, title_orders, boilerplate)
+            body = judge(layout, node, known, title_orders, boilerplate, site)
             if body.words >= least:
                 return body, "own"
         forget_zones(layout)
@@ -178,8 +184,15 @@ def _assemble(
         source=outlet.id if outlet else None,
         title=headline,
         subtitle=particulars.subtitle_of(head, layout, body, title_orders, first),
-        authors=tuple(people.find_authors(head, layout, body, names)),
-        credit=particulars.credit_of(body, last, dateline, outlet, names),
+        authors=tuple(people.find_authors(head, layout, body, names, title_orders)),
+        credit=particulars.credit_of(
+            body,
+            last,
+            dateline,
+            outlet,
+            names,
+            people.signed_agencies(head, layout, body, title_orders, frozenset(names)),
+        ),
         dateline=dateline,
         section=particulars.section_of(head, layout, body),
         tags=particulars.tags_of(head, layout, body, text, headline, names),

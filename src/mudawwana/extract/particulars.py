@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from mudawwana.extract import title
@@ -21,14 +22,18 @@ _NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل
 _OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
 
 
-def credit_of(body: Body, last: str, dateline: str | None, outlet: Outlet | None, site: set[str]) -> tuple[str, ...]:
-    """The agencies that lines of their own, the end of the last paragraph, or else the dateline credit."""
+def credit_of(
+    body: Body, last: str, dateline: str | None, outlet: Outlet | None, site: set[str], signed: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The agencies that lines of their own, the end of the last paragraph, the byline, or else the dateline credit."""
+    own = outlet.signs + outlet.names if outlet else ()
     said = [verdict.value for _, verdict in body.verdicts if verdict.kind == "credit" and verdict.value]
     names = [name for value in said for name in split_credit(value)]
     trailer = find_credit(last)
     names += trailer.names if trailer else ()
+    if not names:
+        names += [name for line in signed for name in dateline_agencies(line, (*own, *site))]
     if not names and dateline and not any(name and name in title.plain(dateline) for name in site):
-        own = outlet.signs + outlet.names if outlet else ()
         names += dateline_agencies(dateline, (*own, *site))
     return tuple(dict.fromkeys(f"{name}»" if name.count("«") > name.count("»") else name for name in names))
 

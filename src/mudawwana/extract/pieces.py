@@ -9,13 +9,15 @@ from typing import NamedTuple
 from mudawwana.extract.captions import without_label
 from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import bullet, key
-from mudawwana.extract.visible_rows import Row
+from mudawwana.extract.visible_rows import Row, goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 
 HEADING_WORDS = 14
-_NO_HEADING = re.compile(r"[.،؛,;:…\"”»]\s*$")
+_NO_HEADING = re.compile(r"[.،؛,;:…]\s*$")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})[.؛](?=[\u0621-\u064a]{2})")
 _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")
+QUOTED_WORDS = 8
+"""A heading that ends with a quotation mark has no more words: "انقسام «البيت الشيعي»"."""
 ITEM_WORDS = 3
 _WAW_WORDS = frozenset(read_data("words.toml")["connectives"]["waw"])
 
@@ -106,6 +108,8 @@ def _in_run(at: int, rows: Sequence[Row], before: Sequence[Piece]) -> bool:
 def is_heading(row: Row, at: int, rows: Sequence[Row], before: Sequence[Piece]) -> bool:
     """Whether a line is a sub-heading: short, without a stop, after a paragraph and above one."""
     if row.prose or row.words > HEADING_WORDS or _NO_HEADING.search(row.text) or not before:
+        return False
+    if row.text.endswith(("»", "”", '"')) and (row.words > QUOTED_WORDS or goes_on(row.text)):
         return False
     if before[-1].text.endswith(":") or (before[-1].kind == "list" and not (at + 1 < len(rows) and rows[at + 1].prose)):
         return False

@@ -36,6 +36,7 @@ _SHOWN_AGAIN = re.compile(r"\b(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:
 # Names that theme engines hang on everything, about the page as a whole and not about this element.
 _GLOBAL = re.compile(
     r"^(?:has|no|not|with|without|tag(?![-_](?:list|lists|links|cloud|box|wrap|container|items?)\b)|category|type|format|status|hentry|is|js|term|rtl|node-type)[-_]"
+    r"|^views-(?:field|row|element|label)s?(?:-(?:first|last|odd|even|\d+))?$"
 )
 
 
@@ -53,7 +54,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "post-comments" and "entry-tags" are comments and tags of a post; but "post-content" is the post.
 _OWNER = re.compile(
-    r"^(?:post|entry|article|story|news|node|single|td|jeg|mvp|block|box|the|site|page|main|c|b|m|o|el)[-_]+"
+    r"^(?:post|entry|article|story|news|node|single|td|jeg|mvp|block|box|the|site|page|main|c|b|m|o|el|views-field(?:-field)?)[-_]+"
 )
 _ARIA = {
     "navigation": "nav",

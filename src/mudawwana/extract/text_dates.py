@@ -55,7 +55,11 @@ def dates_of(rows: Sequence[Row], zones: Zones) -> list[Dated]:
         # Below the headline the first line counts, above it the nearest.
         above = at < zones.top
         found.append(((bool(why), above, -at if above else at), Dated(date_line, why)))
-    return [dated for _, dated in sorted(found, key=lambda entry: entry[0])]
+    dates = [dated for _, dated in sorted(found, key=lambda entry: entry[0])]
+    labelled = [dated for dated in dates if dated.date.text.startswith("تاريخ") and dated.date.role == "published"]
+    if len(labelled) == 1 and all(dated.why for dated in dates):  # at the foot of the page, as old systems have it
+        return [Dated(labelled[0].date, ""), *(dated for dated in dates if dated is not labelled[0])]
+    return dates
 
 
 def _why_not(rows: Sequence[Row], zones: Zones, at: int, top: int, line: VisibleDate) -> str:

@@ -8,27 +8,29 @@ from functools import lru_cache
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.blocks import HEADINGS, Block, Layout
+from mudawwana.extract.container import weight
 from mudawwana.extract.lines import classify
 from mudawwana.extract.metadata import Head
 
 _SEPARATOR = re.compile(r"(\s+[-–—:•·~/\\<>»›]+\s+|\s*(?:\||::+)+\s*|\s+[-–—]|[-–—]\s+)")
 _WORD = re.compile(r"\w+")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*$")
-_GENERIC = frozenset(
-    (
-        "الرييسيه",
-        "الصفحه الرييسيه",
-        "اخبار",
-        "الاخبار",
-        "موقع",
-        "home",
-        "news",
-        "مقالات",
-        "تقارير",
-        "بالفيديو والصور",
-        "arabic",
-    )
+# A window's title that begins so and has few words is the outlet's name.
+_OUTLET_STARTS = (
+    "صحيفه",
+    "جريده",
+    "وكاله",
+    "موقع",
+    "قناه",
+    "شبكه",
+    "مجله",
+    "بوابه",
+    "منصه",
+    "منتديات",
+    "منتدي",
+    "مدونه",
 )
+_ARABIC = re.compile("[\u0620-\u064a]")
 _NAME_NOISE = re.compile(
     r"\b(?:صحيف[ةه]|جريد[ةه]|موقع|وكال[ةه]|قنا[ةه]|شبك[ةه]|بواب[ةه]|مجل[ةه]|[أا]خبار|ال[إا]خباري[ةه]|لل[أا]نباء|نيوز|news|tv|arabic|عربي|العربي[ةه])\b",
     re.I,
@@ -43,6 +45,42 @@ def plain(text: str) -> str:
     True
     """
     return " ".join(_WORD.findall(fold(text[:2000])))
+
+
+_GENERIC = frozenset(
+    map(
+        plain,
+        (
+            "الرئيسية",
+            "الصفحة الرئيسية",
+            "اخبار",
+            "الاخبار",
+            "موقع",
+            "home",
+            "news",
+            "مقالات",
+            "تقارير",
+            "بالفيديو والصور",
+            "arabic",
+            "تفاصيل",
+            "تفاصيل الخبر",
+            "عرض الخبر",
+            "تفاصيل المقال",
+            "عرض المقال",
+            "خبر",
+            "مقال",
+            "news details",
+            "details",
+            "article",
+            "untitled",
+            "untitled document",
+            "index",
+            "الرئيسة",
+            "home page",
+            "الصفحة الاولى",
+        ),
+    )
+)
 
 
 def site_names(head: Head, url: str | None, known: Iterable[str] = ()) -> set[str]:
@@ -126,9 +164,12 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     parts = [plain(part) for part in _SEPARATOR.split(head.title)[::2] if part.count(" ") > 1 and not said]
     shown = _shown(layout, [plain(head.first("og:title")), *said] if said else whole, parts, names)
     title = next((text for text in declared if not is_site_name(text, names)), "")
+    names |= _outlets_in(head.title) if not shown else set()
     if shown:
         # The head's spelling, cut where the shown headline ends; what the head cuts short the page shows in full.
         run = _run(head.first("og:title", "twitter:title"), plain(shown.text))
+        if run and any(mark in shown.text and mark not in run for mark in "«“"):
+            run = shown.text  # marks that the head has lost
         title = run or (title if plain(title) == plain(shown.text) else shown.text)
         rest = plain(head.title).replace(plain(shown.text), "").strip()
         if 0 < rest.count(" ") + 1 <= 5:
@@ -148,6 +189,21 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     least, most = min(sizes) * 0.85 - 4, max(sizes) * 1.2 + 12  # longer by its marks, shorter by nothing much
     orders = {block.order for block in layout.blocks if least <= len(block.text) <= most and plain(block.text) in same}
     return title, orders
+
+
+def _outlets_in(window: str) -> set[str]:
+    """The parts of a window's title that are an outlet's name by their first word: "جريدة الفجر الجديد"."""
+    parts = [plain(part) for part in _SEPARATOR.split(window)[::2]]
+    return {part for part in parts if part.split(" ", 1)[0] in _OUTLET_STARTS and part.count(" ") < 4}
+
+
+def says_nothing(title: str, names: set[str]) -> bool:
+    """Whether all parts of a title are names of the site, or words of another script than the page's.
+
+    >>> says_nothing("Wamdha TV | News Details", set()), says_nothing("جولة في بغداد", set())
+    (True, False)
+    """
+    return all(not _ARABIC.search(part) or is_site_name(part, names) for part in _SEPARATOR.split(title)[::2])
 
 
 def _run(title: str, wanted: str) -> str:
@@ -217,10 +273,15 @@ def _overlap(one: str, other: str) -> float:
 
 def above_text(title: str | None, layout: Layout, first: int, names: set[str]) -> tuple[str | None, set[int]]:
     """The headline of a page whose head names only the site: the line above the text that looks most like one."""
-    if title and len(title.split()) > 4 and not is_site_name(title, names):
+    empty = title is None or says_nothing(title, names)
+    if not empty and title and len(title.split()) > 4:
         return title, set()
     best: tuple[int, Block] | None = None
-    for block in layout.blocks[max(0, first - 8) : first]:
+    marked = {mark.order for mark in layout.marks if mark.what == "title" and not mark.node.zone}
+    last = first + 1 if empty and first < len(layout.blocks) and not weight(layout.blocks[first]) else first
+    for block in layout.blocks[max(0, first - (25 if empty and marked else 8)) : last]:
+        if first - block.order > 8 and block.order not in marked:
+            continue
         if not 4 <= block.words <= 25 or block.linked or block.node.zone or block.text.endswith((".", ":", "،")):
             continue
         if (
@@ -229,7 +290,8 @@ def above_text(title: str | None, layout: Layout, first: int, names: set[str]) -
             or block.node.kind == "caption"
         ):
             continue
-        rank = 2 if block.tag in HEADINGS or block.bold or block.node.role == "title" else 1
+        titled = block.node.role == "title" or block.order in marked
+        rank = 3 if titled else 2 if block.tag in HEADINGS or block.bold else 1
         if best is None or rank > best[0]:
             best = rank, block
     return (best[1].text, {best[1].order}) if best else (title, set())

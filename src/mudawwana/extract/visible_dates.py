@@ -55,6 +55,8 @@ _GLUED_DAY = re.compile(r"((?:19|20)\d\d([/-])\d\d\2\d\d)(?=\d{1,2}\s[^\W\d_])")
 _GLUED_CLOCK = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,6})?(z|[+-]\d\d:?\d\d)?")
 _OFFSET = re.compile(r"(?<=\s)(?:z|([+-]\d\d):?(\d\d))(?=\s|$)")
+# Joomla's "تشرين2" and "كانون1".
+_NUMBERED_MONTH = re.compile(r"(تشرين|كانون)([12])(?!\d)")
 _CUT = "\x1f"
 # A label glued to the name before it: "سهى العانيآخر تحديث 11 يوليو".
 _GLUED_LABEL = re.compile(r"(?<=[^\W\d_])(?=(?:آخر|اخر) تحديث)")
@@ -75,7 +77,8 @@ def read_date(line: str) -> VisibleDate | None:
     """
     if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
-    text = _ISO.sub(r"\1 \2 \3", " ".join(fold(line).split()))
+    line_of = _NUMBERED_MONTH.sub(lambda found: f"{found[1]} {'الاول' if found[2] == '1' else 'الثاني'}", fold(line))
+    text = _ISO.sub(r"\1 \2 \3", " ".join(line_of.split()))
     text = _GLUED_DAY.sub("\\1" + _CUT, _GLUED_LABEL.sub(" ", text))
     text = _GLUED_YEAR.sub("\\1" + _CUT, _GLUED_CLOCK.sub(r"\1 ", text))
     published = modified = None
