@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyarabic.number import ArNumbers
 
@@ -107,6 +107,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=14).map(" ".join))
+@example("15 على الأقل جنديان")
 def test_any_text_gives_ordered_spans(text: str) -> None:
     end = 0
     for quantity in find_quantities(text):

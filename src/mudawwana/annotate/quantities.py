@@ -109,7 +109,7 @@ def find_quantities(text: str) -> list[Quantity]:
             dated = date_words(text)
         if index in dated:
             continue
-        quantity, last = _dual(words, index) if kind == "2" else _counted_number(words, index, place, dated)
+        quantity, last = _dual(words, index, place) if kind == "2" else _counted_number(words, index, place, dated)
         if quantity is None and found and last == index and kind != "2":
             quantity = _elliptic(words, index, place, found[-1], dated)
         if quantity is not None:
@@ -119,12 +119,14 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def _dual(words: Words, index: int) -> tuple[Quantity | None, int]:
+def _dual(words: Words, index: int, place: int) -> tuple[Quantity | None, int]:
     """A noun in the dual by itself: "جنديان" is two soldiers; "قبل يومين" is a date and never comes here."""
     noun, skipped = _dual_noun(words.forms[index])
     if noun is None or (index and _dual_noun(words.forms[index - 1])[0]):  # "طائرتين مسيرتين" are two
         return None, index
     first, modifier = _modifier_before(words, index) if not skipped else (index, None)
+    if first < place:
+        first, modifier = index, None
     start = words.start(index, skipped) if first == index else _modifier_start(words, first)
     quantity = Quantity(start=start, end=words.end(index), value=2, unit=noun.unit, modifier=modifier)
     return quantity, index
