@@ -83,6 +83,7 @@ def split_authors(text: str) -> list[str]:
     (['سلوى حمدان'], ['سالم الراوي'], [])
     """
     text = _HANDLE.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
+    text = PHOTOGRAPHER.sub("", text)
     text = _DAY_BEHIND.sub("", " ".join(_BRACKETED.sub(" ", text).split()))
     found = _BYLINE.match(text) or _OPEN.match(text)
     pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
@@ -99,6 +100,10 @@ LATIN_NAMES = re.compile(r"[A-Z][\w'’.-]+(?:\s[\w'’.-]+){1,3}(?:\s?,\s?[A-Z]
 # An account's name beside its holder's: "سعاد الراوي @suad".
 _HANDLE = re.compile(r"(?:^|(?<=\s))@\w{2,30}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
+# Who took the pictures, behind the author: "كتبت: سعاد الراوي – تصوير: علي حسن".
+PHOTOGRAPHER = re.compile(
+    r"[\s|/،,–—-]*(?:تصوير|عدسة|بعدسة|رسوم|ريشة|كاريكاتي?[رو]ر?|[إا]خراج|مونتاج|صور)\s*[:/–-]\s*[^|/،–—:-]{2,40}$"
+)
 _DAY_BEHIND = re.compile(r"\s(?:يوم|بتاريخ)\s.*$")
 _FROM = re.compile(r"(\S+(?:\s\S+){1,3})\s+(?:من|في)\s+\S+(?:\s\S+)?$")
 

@@ -11,6 +11,7 @@ from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, lab
 from mudawwana.extract.headline import HOLDER, stems
 from mudawwana.extract.lines import classify, key
 from mudawwana.extract.outlets import agencies, name_key, places
+from mudawwana.extract.signatures import MOST_WORDS, PLAIN, read_signature
 from mudawwana.extract.tags import split_tags
 from mudawwana.extract.text_dates import HOME
 from mudawwana.extract.visible_dates import read_dated_line
@@ -34,9 +35,11 @@ def parts_of(line: str) -> list[str]:
 def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
     """The people that lines near the text name as its authors."""
     people: list[str] = []
-    for row in near_rows(rows, zones):
+    near = near_rows(rows, zones)
+    for row in near:
         if row.kind == "byline" and row.verdict and row.verdict.value:
-            people += split_authors(row.verdict.value)
+            signed = read_signature(row.text)
+            people += signed.people if signed and signed.people else split_authors(row.verdict.value)
         elif row.kind == "date" and row.verdict and row.verdict.rule == "date_and_more":
             people += _dated_people(row.verdict.value or "")
         elif row.kind is None and (found := _PLACE_AND_NAME.match(row.text)) and name_key(found[1]) in places():
@@ -48,8 +51,18 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
                 who = byline(part)
                 people += split_authors(who) if who else []
     if not people:
-        people = _bare_names(rows, zones)
+        people = _unlabelled(rows, zones) or _bare_names(rows, zones)
     return list(dict.fromkeys(people))
+
+
+def _unlabelled(rows: Sequence[Row], zones: Zones) -> list[str]:
+    """The people on a line round the text that is nothing but their names, where the text does not speak of them."""
+    text = fold(" ".join(row.text for row in rows[zones.start : zones.end]))
+    for row in [*rows[zones.top + 1 : zones.start], *rows[zones.end : zones.end + 1]]:
+        found = read_signature(row.text) if row.kind in (None, "date") and row.words <= MOST_WORDS else None
+        if found and found.people and found.sure >= PLAIN and not any(fold(name) in text for name in found.people):
+            return list(found.people)
+    return []
 
 
 def _dated_people(text: str) -> list[str]:
@@ -118,7 +131,7 @@ def own_dateline(rows: Sequence[Row], zones: Zones) -> str | None:
 
 def opens_text(row: Row) -> bool:
     """Whether a line is a dateline and nothing more: "نهر الأخبار/ بغداد"."""
-    return row.verdict is None and is_dateline(row.text)
+    return (row.verdict is None or row.verdict.rule == "signature") and is_dateline(row.text)
 
 
 def credit_of(rows: Sequence[Row], zones: Zones) -> list[str]:

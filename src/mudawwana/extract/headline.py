@@ -37,11 +37,24 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     if best < 0 or scores[best] < TITLE_AT_LEAST:
         return None, main
     above = scores.get(best - 1, 0.0)
-    if above >= SURE_TITLE and rows[best - 1].words >= 5 and len(places[key(rows[best].text)]) == 1:
+    if (
+        above >= SURE_TITLE
+        and rows[best - 1].words >= 5
+        and _heads(rows, best - 1, main, body)
+        and len(places[key(rows[best].text)]) == 1
+    ):
         best -= 1  # what stands right below a headline and repeats more of the text is its sub-title
     same = places[key(rows[best].text)]
     between = any(rows[at].prose for at in range(best, same[-1]))
     return (best if between else same[-1]), same[0]
+
+
+def _heads(rows: Sequence[Row], at: int, main: int, body: set[str]) -> bool:
+    """Whether a line above another headline is the article's own, and not the last of a ticker or menu above it."""
+    own = stems(rows[at].text)
+    share = len(own & body) / max(1, len(own))
+    line = key(rows[at].text)
+    return share >= 0.5 or (share >= 0.25 and not any(key(row.text) == line for row in rows[main + 1 :]))
 
 
 # The name of an outlet at the top of its page: "وكالة نهر للأنباء", "بوابة النهر الإخبارية".

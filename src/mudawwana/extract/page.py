@@ -17,6 +17,7 @@ from mudawwana.extract.charset import decode
 from mudawwana.extract.container import container, forget_zones, settle_zones
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
+from mudawwana.extract.signatures import rights_holder
 from mudawwana.extract.urls import canonical_url
 from mudawwana.records import Extracted
 
@@ -55,6 +56,7 @@ def extract_html(
     address = page_url(head, url)
     publisher = outlet_for(url=address, name=outlet) or _named_outlet(head)
     names = title.site_names(head, address, publisher.names if publisher else ())
+    names |= _rights_holders(layout)
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
     body, extractor = find_body(text, head, layout, headline, title_orders, engine, boilerplate, frozenset(names))
@@ -68,6 +70,13 @@ def extract_html(
             )
             body = again or body
     return _assemble(head, layout, body, publisher, address, headline, names, extractor, title_orders, fetched)
+
+
+def _rights_holders(layout: Layout) -> set[str]:
+    """The site's names in the lines of its rights at the foot of the page."""
+    lines = [block.text for block in layout.blocks[-8:] if block.words <= 14]
+    lines += ["".join(element.itertext()) for zone, element in layout.passed[-3:] if zone == "footer"]
+    return {name for line in lines for piece in line[:2000].split("\n") if (name := rights_holder(piece.strip()))}
 
 
 def parse(text: str) -> Any:

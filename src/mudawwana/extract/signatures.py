@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import (
     OUTLET_ENDS,
+    PHOTOGRAPHER,
     byline,
     from_place,
     is_role,
@@ -20,8 +21,8 @@ from mudawwana.extract.bylines import (
 from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import classify
 from mudawwana.extract.names import likeness
-from mudawwana.extract.outlets import agencies, desks, is_known_name, name_key, places
-from mudawwana.extract.title import is_site_name
+from mudawwana.extract.outlets import agencies, is_known_name, name_key, places
+from mudawwana.extract.title import is_site_name, plain
 from mudawwana.extract.visible_dates import read_date, read_dated_line
 
 _WORDS = read_data("words.toml")["signatures"]
@@ -72,7 +73,7 @@ def read_signature(line: str, site: frozenset[str] = frozenset()) -> Signature |
     """
     if len(line) > LONGEST or line.count(" ") >= MOST_WORDS or line.endswith((".", "؟", "!", "…")):
         return None
-    text = _without_day(_DECORATION.sub("", line))
+    text = PHOTOGRAPHER.sub("", _without_day(_DECORATION.sub("", line)))
     if not text:
         return None
     who, labelled = _labelled(text)
@@ -178,8 +179,21 @@ def opening_signature(paragraph: str, site: frozenset[str] = frozenset()) -> Sig
     return best
 
 
-def only_agencies(signature: Signature) -> bool:
-    """Whether a signature names agencies alone, none of them a desk of the outlet itself."""
-    return not signature.people and all(
-        name_key(name) in agencies() or name_key(name) in desks() for name in signature.agencies
-    )
+_RIGHTS = re.compile(
+    r"(?:(?:جميع|كافة|كل)?\s*(?:ال)?حقوق(?:\s(?:ال)?(?:النشر|الطبع|الملكية|الفكرية|طبع|نشر))*\s*(?:محفوظ[ةه])?"
+    r"|copyright|all rights reserved|©|\(c\))",
+    re.I,
+)
+_NO_NAME = re.compile(r"[\d©®|:.,،–—-]+|\b(?:لدى|لصالح|لموقع|لشبكة|لوكالة|لصحيفة|لقناة|محفوظ[ةه]|ل|لـ|by|the)\b", re.I)
+
+
+def rights_holder(line: str) -> str:
+    """The name of the site in the line of its rights, in its plain form; "" where the line is none.
+
+    >>> rights_holder("جميع الحقوق محفوظة © نهر الأخبار 2024") == plain("نهر الأخبار")
+    True
+    """
+    if len(line) > 120 or not _RIGHTS.search(line):
+        return ""
+    name = " ".join(_NO_NAME.sub(" ", _RIGHTS.sub(" ", line)).split())
+    return plain(name) if 0 < name.count(" ") + 1 <= 4 else ""

@@ -36,7 +36,7 @@ class Published(NamedTuple):
 
 def date_in(row: Row, *, plain: bool = False) -> VisibleDate | None:
     """The date of a line that is one, or has one and something short beside it."""
-    if row.kind != "date" and not (plain and row.verdict is None):
+    if row.kind != "date" and not (plain and row.kind in (None, "byline")):
         return None
     dated = (
         read_date(row.text) or read_dated_line(row.text) or (read_dated_line(row.text, plain=True) if plain else None)

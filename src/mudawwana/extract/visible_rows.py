@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mudawwana.extract.credits import find_credit
 from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import Verdict, bullet, classify
+from mudawwana.extract.signatures import MOST_WORDS, PLACED, read_signature, rights_holder
 
 PROSE_WORDS = 8
 """A line that ends with a stop and has so many words is a paragraph …"""
@@ -46,6 +47,7 @@ def read_rows(text: str) -> list[Row]:
     """The lines of a text that are not empty, each with what it is in itself."""
     rows: list[Row] = []
     gap = 0
+    site = site_names(text)
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         clean = " ".join(line.strip(_EDGES).split())
         if not clean:
@@ -55,6 +57,8 @@ def read_rows(text: str) -> list[Row]:
         if verdict is None and rows and rows[-1].verdict and rows[-1].verdict.rule == "picture_label":
             verdict = Verdict("caption", "below_picture_label")
         words = clean.count(" ") + 1
+        if (verdict is None or verdict.rule == "picture_credit") and words <= MOST_WORDS:
+            verdict = _signature(clean, site) or verdict
         if verdict and verdict.rule == "picture_source" and _SOURCE_BELOW.match(clean) and rows and not gap:
             above = rows[-1]
             if above.verdict is None and not above.prose and 3 <= above.words <= 30:
@@ -62,6 +66,19 @@ def read_rows(text: str) -> list[Row]:
         rows.append(Row(clean, number, gap, words, verdict, verdict is None and is_prose(clean, words)))
         gap = 0
     return rows
+
+
+def _signature(line: str, site: frozenset[str]) -> Verdict | None:
+    """The verdict on a line that says who wrote the article, and nothing else."""
+    found = read_signature(line, site)
+    if found is None or found.sure < PLACED or not found.people:
+        return None
+    return Verdict("byline", "signature", "، ".join((*found.people, *found.agencies)))
+
+
+def site_names(text: str) -> frozenset[str]:
+    """The name of the site as the line of its rights gives it, in its plain form."""
+    return frozenset(name for line in text[-4000:].split("\n") if (name := rights_holder(line)))
 
 
 def is_prose(text: str, words: int) -> bool:
