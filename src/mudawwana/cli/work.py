@@ -66,7 +66,13 @@ def summary_lines(report: Report, out: Path, *, complete: bool) -> list[str]:
 
 
 def run_one(name: str, source: str, output: str, config: Path | None, dropped: str | None) -> int:
-    """Run one stage over records."""
+    """Run one stage over records; dedupe at its defaults needs no models of records, and loads none."""
+    if name == "dedupe" and dropped is None:
+        from mudawwana.pipeline.swept import says_nothing, sweep_by_default
+
+        if says_nothing(config):
+            sweep_by_default(source, output)
+            return 0
     from mudawwana.config import load_config
     from mudawwana.pipeline.single import run_stage
 

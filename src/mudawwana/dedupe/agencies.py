@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 _PARTS = re.compile(r"\s*[-/،,;:|+–—()]+\s*|\s+و(?=وكالة)")
@@ -14,7 +14,7 @@ _PARTS = re.compile(r"\s*[-/،,;:|+–—()]+\s*|\s+و(?=وكالة)")
 
 @cache
 def _rows() -> list[dict[str, Any]]:
-    file = resources.files(__package__) / "agencies.toml"
+    file = Path(__file__).with_name("agencies.toml")
     rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["agency"]
     return rows
 

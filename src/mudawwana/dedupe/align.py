@@ -80,7 +80,7 @@ def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int 
     here = (two.distinct.take(place, mode="clip") == one.grams).nonzero()[0]
     place = place.take(here)
     there = two.first.take(place)
-    shared = here.size if one.distinct.size == one.grams.size else np.unique(place).size
+    shared = here.size if one.distinct.size == one.grams.size else _distinct(place)
     runs = _runs(here, there)
     run = max((length for _, _, length in runs), default=0)
     most = sum(length for _, _, length in runs)
@@ -90,6 +90,12 @@ def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int 
     same, changed, replaced = figures_of(one.words, two.words, passages)
     longest = max((p.same for p in passages if tells(one.words, two.words, p)), default=0)
     return Comparison(shared, one.distinct.size, two.distinct.size, run, longest, same, changed, replaced, passages)
+
+
+def _distinct(values: I64) -> int:
+    """How many values there are, each counted once."""
+    values = np.sort(values)
+    return min(values.size, 1) + int((values[1:] != values[:-1]).sum())
 
 
 def identical(words: int) -> Comparison:

@@ -37,10 +37,11 @@ _SEPARATORS = (
 )
 
 
-# Written in one word or in two, by the taste of the paper: folded text before, and the same with the space taken out.
-_PARTED = (("عبد ال", "عبدال"), (" و ", " و"))  # عبد العزيز, الوزير و السفير
+# Written in one word or in two, by the taste of the paper: عبد العزيز, الوزير و السفير.
+_PARTED = ("عبد ال", " و ")
 _JOINT = "\u200d"
-_SERVANT = [ord(letter) for letter in "عبد ال"]
+_SERVANT = tuple((offset, ord(letter)) for offset, letter in ((-2, "ب"), (-3, "ع"), (1, "ا"), (2, "ل")))
+_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"  # folding takes them away
 _BETWEEN = "\x1e"
 _in_number = re.compile(r"ر(?<=\dر)(?=\d)").sub  # the decimal comma of some agencies: 3ر42 is 42.3
 
@@ -70,17 +71,17 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
-def fingerprints(texts: Sequence[str], folded: Sequence[bytes]) -> list[bytes]:
-    """The fingerprints of many texts at once, which costs half of what they cost one by one; `folded` in UTF-8.
+def fingerprints(texts: Sequence[str], folded: Sequence[str]) -> list[bytes]:
+    """The fingerprints of many texts at once, which costs half of what they cost one by one; `folded` may be empty.
 
     >>> one, two = "نعم", "لا، شكرا"
-    >>> fingerprints([one, two], [b"", two.encode()]) == [fingerprint(one), fingerprint(two)]
+    >>> fingerprints([one, two], ["", two]) == [fingerprint(one), fingerprint(two)]
     True
     """
-    keys = [key or _folded(text).encode("utf-8", "replace") for text, key in zip(texts, folded, strict=True)]
-    joined = _BETWEEN.encode().join(keys).decode()
+    keys = [key or _folded(text) for text, key in zip(texts, folded, strict=True)]
+    joined = _BETWEEN.join(keys)
     if joined.count(_BETWEEN) != len(keys) - 1:
-        return [fingerprint(text, key.decode()) for text, key in zip(texts, keys, strict=True)]
+        return [fingerprint(text, key) for text, key in zip(texts, keys, strict=True)]
     edges: list[int] = []
     packed = memoryview(_hashes(joined, edges).tobytes())
     return [
@@ -121,28 +122,29 @@ def _hashes(folded: str, ends_of: list[int] | None = None) -> NDArray[np.uint32]
 
 
 def _one_spelling(codes: NDArray[np.uint16]) -> NDArray[np.uint16]:
-    """Folded text without the spaces that _PARTED takes out, and with a point for the decimal comma of some agencies.
+    """Folded text without the spaces in _PARTED, and with points for the decimal commas of some agencies.
 
     The same as replacing in the string, which would look through it five times.
     """
     import numpy as np
 
-    digits, spaces = codes - np.uint16(48) < 10, codes == 32
-    spaces[0] = spaces[-1] = False  # those round the text
-    commas = (digits[:-2] & digits[2:] & (codes[1:-1] == 0x631)).nonzero()[0]
-    before = (spaces[4:-2] & (codes[3:-3] == 0x62F)).nonzero()[0]
-    gone = [place + 4 for place in before.tolist() if codes[place + 1 : place + 7].tolist() == _SERVANT]
+    commas = (codes == 0x631).nonzero()[0]
+    commas = commas[(codes[commas - 1] - 48 < 10) & (codes[commas + 1] - 48 < 10)]
+    spaces = (codes == 32).nonzero()[0][1:-1]  # without those round the text
+    servants = spaces[codes[spaces - 1] == 0x62F]
+    for offset, letter in _SERVANT:
+        servants = servants[codes[servants + offset] == letter]
+    gone: list[int] = servants.tolist()
     last = -2
-    for place in (spaces[:-2] & spaces[2:] & (codes[1:-1] == 0x648)).nonzero()[0].tolist():
+    ands = spaces[:-1][spaces[1:] - spaces[:-1] == 2]
+    for place in ands[codes[ands + 1] == 0x648].tolist():
         if place > last + 1:  # in " و و " the first takes the space that the second would need
             gone.append(place + 2)
             last = place + 1
     if len(commas):
         codes = codes.copy()
-        codes[commas + 1] = 46
-    if gone:
-        codes = np.delete(codes, gone)
-    return codes
+        codes[commas] = 46
+    return np.delete(codes, gone) if gone else codes
 
 
 def _edges(inside: NDArray[np.bool_]) -> tuple[Places, Places]:
@@ -205,13 +207,14 @@ def word_spans(text: str, count: int | None = None) -> tuple[Places, Places]:
     >>> starts.tolist(), ends.tolist()
     ([0, 6], [3, 9])
     """
-    starts, ends = _written(text)
-    if len(starts) == count:
-        return starts, ends
+    for find in (_written, _unmarked):
+        starts, ends = find(text)
+        if len(starts) == count:
+            return starts, ends
     import numpy as np
 
     spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    left = np.array([stays(text[start]) or bool(_folded(text[start:end])) for start, end in spans], bool)
+    left = np.array([stays(text[start]) or any(map(stays, text[start:end])) for start, end in spans], bool)
     if left.sum() == count:
         return starts[left], ends[left]
     from mudawwana.arabic.fold import fold_with_offsets
@@ -224,12 +227,16 @@ def word_spans(text: str, count: int | None = None) -> tuple[Places, Places]:
 
 @cache
 def stays(char: str) -> bool:
-    """Whether folding leaves anything of a character.
+    """Whether folding leaves anything of a character; only for rare ones folding itself is asked.
 
     >>> stays("ا"), stays("ـ")
     (True, False)
     """
-    return "\u0621" <= char <= "\u063a" or "\u0641" <= char <= "\u064a" or bool(_folded(char))
+    if char in _MARKS:
+        return False
+    if "\u0621" <= char <= "\u0669":
+        return char.isalnum()
+    return "!" <= char <= "z" or bool(_folded(char))
 
 
 def core(text: str) -> tuple[int, int]:
@@ -256,7 +263,7 @@ def _written(text: str) -> tuple[Places, Places]:
     """Where runs of letters, digits and marks begin and end."""
     import numpy as np
 
-    for parted, _ in _PARTED:
+    for parted in _PARTED:
         space = parted.rindex(" ")
         text = text.replace(parted, f"{parted[:space]}{_JOINT}{parted[space + 1 :]}")
     text = _in_number(".", text)
@@ -267,6 +274,16 @@ def _written(text: str) -> tuple[Places, Places]:
     inside = _letters().take(codes)
     edges = (inside[1:] ^ inside[:-1]).nonzero()[0]
     return edges[::2], edges[1::2]
+
+
+def _unmarked(text: str) -> tuple[Places, Places]:
+    """The same as if _MARKS were not there; they belong to the words that they touch."""
+    import numpy as np
+
+    kept = [place for place, char in enumerate(text) if char not in _MARKS]
+    starts, ends = _written("".join([text[place] for place in kept]))
+    home = np.array([-1, *kept, len(text)])
+    return home[starts] + 1, home[ends + 1]
 
 
 def word_count(text: str, folded: str | None = None) -> int:

@@ -129,9 +129,15 @@ def pairs_of(rows: U64, outlet: I64) -> Iterator[U64]:
 
 def _printed_widely(hashes: U64, outlets: I64, common: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """All rows but those of common 5-grams that few outlets print."""
-    both = np.unique(np.stack([hashes[common], outlets[common].astype(np.uint64)]), axis=1)[0]
-    found, count = np.unique(both, return_counts=True)
-    keep: NDArray[np.bool_] = ~common | np.isin(hashes, found[count >= OUTLETS])
+    found, printers = hashes[common], outlets[common]
+    order = np.lexsort((printers, found))
+    found, printers = found[order], printers[order]
+    found = found[np.append(True, (found[1:] != found[:-1]) | (printers[1:] != printers[:-1]))]
+    more = found[OUTLETS - 1 :]
+    wide = more[more == found[: len(more)]]
+    if not len(wide):
+        return ~common
+    keep: NDArray[np.bool_] = ~common | (wide.take(wide.searchsorted(hashes), mode="clip") == hashes)
     return keep
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from mudawwana.dedupe.likeness import alike, letters, longest_match
 
 BRIDGE = 6
 """Passages go on over this many other words …"""
@@ -69,10 +70,10 @@ def _plain(one: list[int], two: list[int], passage: Passage) -> Passage | None:
     if passage.similarity >= SURE:
         return passage
     start, other = passage.start, passage.other_start
-    matcher = SequenceMatcher(None, one[start : passage.end], two[other : passage.other_end], autojunk=False)
-    if matcher.ratio() >= ALIKE + 0.05:
+    left, right = letters(one[start : passage.end], two[other : passage.other_end])
+    if alike(left, right, ALIKE + 0.05):
         return passage
-    at, there, size = matcher.find_longest_match()
+    at, there, size = longest_match(left, right, (0, len(left), 0, len(right)))
     if size < LEAST:
         return None
     return Passage(start + at, start + at + size, other + there, other + there + size, size)
@@ -81,22 +82,34 @@ def _plain(one: list[int], two: list[int], passage: Passage) -> Passage | None:
 def _join(one: list[int], two: list[int], chain: Passage, run: tuple[int, int, int]) -> Passage | None:
     """The chain with the run at its end, or None where they do not belong together."""
     start, other, length = run
-    if start < chain.start or other < chain.other_start:
+    first, end, other_first, other_end, same = chain
+    if start < first or other < other_first:
         return None
-    overlap = max(chain.end - start, chain.other_end - other, 0)
+    overlap = max(end - start, other_end - other, 0)
     if overlap >= length:
-        same_line = start - other == chain.end - chain.other_end
-        return chain if same_line and start + length <= chain.end else None
+        same_line = start - other == end - other_end
+        return chain if same_line and start + length <= end else None
     start, other, length = start + overlap, other + overlap, length - overlap
-    left, right = start - chain.end, other - chain.other_end
-    gap = max(left, right)
+    left, right = start - end, other - other_end
+    gap = left if left > right else right
     if gap > FAR_BRIDGE:
         return None
-    between = common(one[chain.end : start], two[chain.other_end : other])
-    joined = Passage(chain.start, start + length, chain.other_start, other + length, chain.same + between + length)
+    between = _between(one, two, (end, start, other_end, other))
     if gap > BRIDGE and 2 * between < gap:
         return None
-    return joined if joined.similarity >= ALIKE else None
+    same += between + length
+    whole = start + length - first + other + length - other_first
+    return Passage(first, start + length, other_first, other + length, same) if 2 * same / whole >= ALIKE else None
+
+
+def _between(one: list[int], two: list[int], part: tuple[int, int, int, int]) -> int:
+    """How many words one[a:b] and two[c:d] share in order."""
+    start, end, other_start, other_end = part
+    if start == end or other_start == other_end:
+        return 0
+    if end - start == other_end - other_start == 1:
+        return int(one[start] == two[other_start])
+    return common(one[start:end], two[other_start:other_end])
 
 
 def common(one: list[int], two: list[int]) -> int:
@@ -143,6 +156,8 @@ def _outside(one: list[int], two: list[int], passage: Passage, kept: list[Passag
         if one[start] != two[other_start] or one[end - 1] != two[other_end - 1]:
             return None
         same = common(one[start:end], two[other_start:other_end])
+    if end - start == passage.end - passage.start:
+        return passage
     trimmed = Passage(start, end, other_start, other_end, same)
     return trimmed if trimmed.similarity >= ALIKE else None
 
@@ -150,12 +165,16 @@ def _outside(one: list[int], two: list[int], passage: Passage, kept: list[Passag
 def _grow(one: list[int], two: list[int], passage: Passage, kept: list[Passage]) -> Passage:
     """Let the ends of a passage go on over one or two other words where at least three equal ones follow."""
     start, end, other_start, other_end, same = passage
-    low = max((p.end for p in kept if p.end <= start), default=0)
-    high = min((p.start for p in kept if p.start >= end), default=len(one))
-    other_low = max((p.other_end for p in kept if p.other_end <= other_start), default=0)
-    other_high = min((p.other_start for p in kept if p.other_start >= other_end), default=len(two))
-    right = _reach(one[end:high][:_SIGHT], two[other_end:other_high][:_SIGHT])
-    left = _reach(one[low:start][: -_SIGHT - 1 : -1], two[other_low:other_start][: -_SIGHT - 1 : -1])
+    low, high, other_low, other_high = 0, len(one), 0, len(two)
+    for claimed in kept:
+        low = max(low, claimed.end) if claimed.end <= start else low
+        high = min(high, claimed.start) if claimed.start >= end else high
+        other_low = max(other_low, claimed.other_end) if claimed.other_end <= other_start else other_low
+        other_high = min(other_high, claimed.other_start) if claimed.other_start >= other_end else other_high
+    right = _reach(one[end : min(high, end + _SIGHT)], two[other_end : min(other_high, other_end + _SIGHT)])
+    left = _reach(
+        one[max(low, start - _SIGHT) : start][::-1], two[max(other_low, other_start - _SIGHT) : other_start][::-1]
+    )
     return Passage(
         start - left[0], end + right[0], other_start - left[1], other_end + right[1], same + left[2] + right[2]
     )
@@ -164,7 +183,7 @@ def _grow(one: list[int], two: list[int], passage: Passage, kept: list[Passage])
 def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
     """How far two lists of words that begin differently go on alike: words of one, of two, and equal ones."""
     here = there = same = 0
-    while True:
+    while here < len(one) and there < len(two):
         straight = 0
         for word, other in zip(one[here:], two[there:], strict=False):
             if word != other:
@@ -179,4 +198,5 @@ def _reach(one: list[int], two: list[int]) -> tuple[int, int, int]:
                 here, there = a, b
                 break
         else:
-            return here, there, same
+            break
+    return here, there, same

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison
 from mudawwana.dedupe.fingerprint import core, stays, word_spans
+from mudawwana.dedupe.likeness import alike
 from mudawwana.dedupe.passages import SURE, Passage
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ QUOTED = 0.8
 """A passage is a shared quotation where this part of it stands in quotation marks in both articles."""
 LONG_FORM = 800
 LETTERS_ALIKE = 0.62
+FOLDED_APART = 0.05
+"""Folding changes the likeness of two passages by less: by .02 at most in 600 pairs of news."""
 _QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|"(?<!\\w")[^"\n]{1,5000}"')
 _VERSION = 2
 _HEAD = struct.Struct("<B8I")
@@ -134,20 +136,19 @@ def _place(passage: Passage, one: Page, two: Page) -> Shared | None:
 
 
 def _alike(one: str, two: str) -> bool:
-    """Whether two passages look alike to a reader of letters, who goes by the longest runs.
+    """Whether two passages look alike to a reader of letters, who goes by the longest runs, as they stand and folded.
 
     Only forms that repeat their own phrases (prices, tables in words) can share most words in order and look otherwise.
     """
     if max(len(one), len(two)) > LONG_FORM or not (_repeats(one) or _repeats(two)):
         return True
+    here, there = "".join(one.split()), "".join(two.split())
+    if alike(here, there, LETTERS_ALIKE + FOLDED_APART):
+        return True
     from mudawwana.arabic.fold import fold  # rarely needed, and slow to load
 
-    return all(_ratio(*pair) >= LETTERS_ALIKE for pair in ((one, two), (fold(one), fold(two))))
-
-
-def _ratio(one: str, two: str) -> float:
-    """The likeness of two texts without their white space."""
-    return SequenceMatcher(None, "".join(one.split()), "".join(two.split()), autojunk=False).ratio()
+    pairs = ((here, there), ("".join(fold(one).split()), "".join(fold(two).split())))
+    return all(alike(*pair, LETTERS_ALIKE) for pair in pairs)
 
 
 def _repeats(text: str) -> bool:

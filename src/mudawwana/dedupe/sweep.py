@@ -10,19 +10,21 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic_core import from_json, to_json
+import orjson
 
-from mudawwana.config import DedupeConfig
 from mudawwana.dedupe import align, index, spans
 from mudawwana.dedupe.cluster import LOOSE, Rule, components, settle_group
 from mudawwana.dedupe.inventory import Entry, Inventory
-from mudawwana.records import Reuse
 
-__all__ = ["Entry", "PairCache", "Verdict", "sweep"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mudawwana.records import Reuse
+
+__all__ = ["Entry", "PairCache", "Thresholds", "Verdict", "sweep"]
 
 TINY = 15
 """Bodies of fewer words take no part: captions, notices and empty pages resemble each other by chance."""
@@ -53,7 +55,22 @@ class Verdict(NamedTuple):
     @property
     def reuse(self) -> tuple[Reuse, ...]:
         """The passages as records."""
-        return tuple(Reuse.model_validate(passage) for passage in from_json(self.passages))
+        from mudawwana.records import Reuse
+
+        return tuple(Reuse.model_validate(passage) for passage in orjson.loads(self.passages))
+
+
+class Thresholds(Protocol):
+    """What a sweep is told: the section [dedupe] of the configuration."""
+
+    @property
+    def cluster_jaccard(self) -> float: ...
+    @property
+    def min_containment(self) -> float: ...
+    @property
+    def min_run(self) -> int: ...
+    @property
+    def partitions(self) -> int: ...
 
 
 class PairCache(Protocol):
@@ -69,7 +86,7 @@ class PairCache(Protocol):
 def sweep(
     entries: Iterable[Entry],
     text_of: Callable[[int], str],
-    config: DedupeConfig,
+    config: Thresholds,
     *,
     workdir: Path,
     pairs: PairCache | None = None,
@@ -100,7 +117,7 @@ def sweep(
 
 
 def _candidates(
-    articles: Inventory, alive: NDArray[np.bool_], config: DedupeConfig, workdir: Path
+    articles: Inventory, alive: NDArray[np.bool_], config: Thresholds, workdir: Path
 ) -> Iterator[tuple[int, int]]:
     """Pairs of articles that may share something, by number, in order of rank."""
     rows = index.postings(articles.store, articles.starts, articles.rank, alive)
@@ -115,7 +132,7 @@ class _Kin:
     """What pairs of articles share: asked of the cache, else found by comparing them."""
 
     def __init__(
-        self, articles: Inventory, text_of: Callable[[int], str], config: DedupeConfig, pairs: PairCache | None
+        self, articles: Inventory, text_of: Callable[[int], str], config: Thresholds, pairs: PairCache | None
     ) -> None:
         self._articles, self._config, self._pairs = articles, config, pairs
         self._side = lru_cache(512)(articles.side)
@@ -217,11 +234,11 @@ def _verdicts(
 def _passage(ids: list[str], row: list[int]) -> bytes:
     """A row as the JSON of a Reuse."""
     _, start, end, other, other_start, other_end, similarity, kind = row
-    id, share = to_json(ids[other]), _similarities()[similarity]
+    id, share = orjson.dumps(ids[other]), _similarities()[similarity]
     return _JSON % (start, end, id, other_start, other_end, share, _KINDS[kind].encode())
 
 
 @cache
 def _similarities() -> list[bytes]:
     """Thousandths as JSON."""
-    return [to_json(thousandths / 1000) for thousandths in range(1001)]
+    return [orjson.dumps(thousandths / 1000) for thousandths in range(1001)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mudawwana.config import Config
 from mudawwana.errors import CorpusError
+
+if TYPE_CHECKING:
+    from mudawwana.config import Config
 
 Step = Callable[..., Any]
 

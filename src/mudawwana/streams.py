@@ -1,0 +1,72 @@
+"""Files in and out: gzip and zstd by name, "-" for standard streams; files appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from mudawwana.errors import Missing
+
+
+@contextmanager
+def reading(path: str) -> Iterator[IO[bytes]]:
+    """Open a file for reading, unpacked by its name; "-" is standard input."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream: IO[bytes] = open(path, "rb")  # noqa: SIM115 (closed below; path may come from the shell)
+    except FileNotFoundError:
+        raise Missing(f"{path}: no such file") from None
+    except OSError as problem:
+        raise Missing(f"{path}: {problem.strerror}") from None
+    with stream:
+        if path.endswith(".gz"):
+            import gzip
+
+            with gzip.open(stream) as plain:
+                yield plain  # type: ignore[misc]
+        elif path.endswith(".zst"):
+            import zstandard
+
+            with zstandard.ZstdDecompressor().stream_reader(stream) as reader:
+                yield reader
+        else:
+            yield stream
+
+
+@contextmanager
+def writing(path: str) -> Iterator[IO[bytes]]:
+    """Open a file for writing beside its place and move it there when all went well; "-" is standard output."""
+    if path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise Missing(f"{target.parent}: no such folder; make it first: mkdir -p {target.parent}")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with _packed(beside, target.suffix) as stream:
+            yield stream
+        beside.replace(target)
+    except PermissionError as problem:
+        raise Missing(f"{path}: {problem.strerror}") from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _packed(path: Path, suffix: str) -> Any:
+    if suffix == ".gz":
+        import gzip
+
+        return gzip.GzipFile(path, "wb", mtime=0)
+    if suffix == ".zst":
+        import zstandard
+
+        return zstandard.open(path, "wb")
+    return path.open("wb")
