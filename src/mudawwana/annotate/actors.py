@@ -10,24 +10,30 @@ from mudawwana.annotate.cues import find_cue
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
+from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
 from mudawwana.annotate.wording import is_verb, is_verb_in_t
 
 _FAR = 60  # tokens of a sentence that are looked through
+_OPENING = 8  # tokens of a sentence before its verb: "وفي واشنطن هنأ الرئيس"
 _NAMES = 4  # words of a name
 _SHORT, _LONG = 3, 8  # letters of a verb
 # What verbs stand behind inside a sentence: "…، واستقبل", "عندما زار".
 _BEFORE_VERBS = COMMAS | key_set("ثم حيث إذ إذا عندما حين حينما بعدما فيما بينما كما وقد قد لكن")
 # Past tenses that have no pattern of their own and that people in the news are subjects of.
 _ACTS = key_set(
-    """كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل خرج قدم وقع وقّع أجرى عقد تلقى ترأس قام حمل سافر ظهر بدأ أنهى
+    """اتفق اتصل اتجه اتخذ اطلع قلل كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل خرج قدم وقع وقّع أجرى عقد تلقى
+    ترأس قام حمل سافر ظهر بدأ أنهى
     أثار أعاد أرسل ألقى تسلم سلم عين تولى قاد رافق تفقد دشن عرض واجه بدا وقف نال فاز خسر لعب سجل تلا ذهب جاء أتى نزل
-    مثل تبنى أبدى أوقف أمضى قضى عمل حاول حضّر تناول تطرق حرص أحضر أقام أدى غيّر رأى صار ظل بات أصبح أمسى واصل لم ليس لا
+    مثل تبنى أبدى أوقف أمضى قضى عمل حاول حضّر تناول تطرق حرص أحضر أقام أدى غيّر رأى صار ظل بات أصبح أمسى واصل لم ليس
+    لا
     تراجع تعرض توصل تمكن تقدم تعاون تبادل تداول تواصل دافع هنأ عزى ودع صافح شاهد وافق صوّت صادق هاتف"""
 ) - key_set("لا")
 _NO_VERBS = key_set("""بيت وقت صوت موت بنت تحت أخت ذات وقت منذ مساعد نائب وزير رئيس مدير اليوم امس""")
 
 
+# What stands before the subject that opens a sentence: "ومع أن رئيس الوزراء", "بيد أن".
+_OPENERS = w.CONNECTIVES | key_set("مع ومع رغم ورغم بيد إلا أن بالمقابل لا سيما خصوصا")
 _ADJECTIVES = key_set("العام العامة الأعلى العليا الأول الأسبق السابق السابقة الخاص الخاصة الأبيض الأحمر الدولة الراحل")
 
 
@@ -45,12 +51,33 @@ def actor_in(frame: Frame, registry: Registry, begin: int, end: int) -> Actor | 
     opens = True
     for at in range(begin, min(end - 1, begin + _FAR)):
         key = keys[at]
-        if key in w.COMPLEMENTIZERS and at > begin + 1:
+        if key in w.COMPLEMENTIZERS and not opens and at > begin + 1:
             break  # what somebody reports
-        if not frame.inside[at] and (opens or key[0] in "وف" or keys[at - 1] in _BEFORE_VERBS):
+        if opens and (topic := _topic(tokens, registry, at, end)):
+            found, opens = topic, False
+            continue
+        is_place = opens or key[0] in "وف" or keys[at - 1] in _BEFORE_VERBS
+        if not frame.inside[at] and (is_place or (at < begin + _OPENING and found is None and _is_known_act(key))):
             found = _acting(tokens, registry, at, end) or found
-        opens = opens and (key in w.CONNECTIVES or key in COMMAS)
+        opens = opens and (key in _OPENERS or key in COMMAS or key == "\n")
     return found
+
+
+def _topic(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | None:
+    """Who opens a sentence before its verb: "السفيرة فلانة، التي …، حرصت على", "فالنائب", "أما الرئيس"."""
+    key = tokens.keys[at]
+    prefix = key[0] if key[0] in "وف" and key not in w.ROOT_WAW and kind_of(key) == "name" else ""
+    bare = key.removeprefix(prefix)
+    kind = kind_of(bare)
+    if at not in tokens.people and not (kind in ("role", "body") and (bare[:2] == "ال" or kind == "role")):
+        return None
+    if at in tokens.people:
+        is_joined = key[0] == "و" and key not in w.ROOT_WAW and len(key) > _SHORT
+        return Actor(at, Party(at, tokens.people[at], at, tokens.people[at], "name", int(is_joined)), "")
+    party = read_after_l(tokens, at, end, prefix) if prefix else _somebody(tokens, registry, at, end)
+    if party is None or (not party.has_name and bare[:2] != "ال"):
+        return None
+    return Actor(at, party, gender_of(tokens, party))
 
 
 def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | None:
@@ -66,7 +93,9 @@ def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | No
 def _somebody(tokens: Tokens, registry: Registry, at: int, end: int) -> Party | None:
     """The words for a subject, without the object that may follow: "أغضبت شيرمان | الإيرانيين"."""
     keys = tokens.keys
-    if at not in tokens.people and kind_of(keys[at]) == "name":
+    if at in tokens.people:
+        return Party(at, tokens.people[at], at, tokens.people[at], "name")
+    if kind_of(keys[at]) == "name":
         last = at + 1
         while last < end and last < at + _NAMES and registry.knows(keys[last]):
             last += 1
@@ -89,6 +118,10 @@ def _qualifies(key: str) -> bool:
     if key in ("باسم", "في", "فى", "عن") or key in w.JOINED:
         return True
     return key[:2] == "ال" and (key.endswith(("ي", "ى", "ية", "يين")) or key[2] == "م" or key in _ADJECTIVES)
+
+
+def _is_known_act(key: str) -> bool:
+    return key in _ACTS or (key[-1] == "ت" and key[:-1] in _ACTS)
 
 
 def _agree(subject: str, verb: str) -> bool:

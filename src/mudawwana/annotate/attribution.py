@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.actors import actor_in
-from mudawwana.annotate.cues import Cue, prefixed_table
+from mudawwana.annotate.cues import Cue, noun_table, prefixed_table
 from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_of, key_set
 from mudawwana.annotate.registry import Registry
-from mudawwana.annotate.sources import LONG_NAME, OWN_WORDS, read_speaker
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, skip_marked
-from mudawwana.annotate.subjects import before_relative, before_verb, sentence_subject
+from mudawwana.annotate.sources import IN_IT, LONG_NAME, OF_STATEMENTS, OWN_WORDS, read_speaker
+from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
+from mudawwana.annotate.subjects import before_relative, before_verb, sentence_subject, statement_owner
 from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker
 
+_SUBJECT = 20  # tokens after a verbal noun in which its subject and clause are looked for
+_FRESH = 6  # sentences, line ends counted: a statement is that of who spoke so shortly before
 _FEWEST_WORDS = 4  # tokens: a shorter sentence is an empty line or a heading
 _NEAR = 2  # words between a verb that may mean something else and the marks it governs
 _NEAR_DESCRIBED = 6
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
+_BEFORE = key_set("ثم حيث إذ عندما حين حينما بعدما فيما بينما كما قد وقد فقد لكن الذي التي الذين ما اليوم أمس")
+_BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
+_DONE = frozenset(("تم", "تمت", "يتم", "سيتم", "جرى", "يجري"))
+_TO_IT = frozenset(("على", "عليه", "عليها", "عليهم"))
+_URGED_TO = frozenset(("على", "الى", "إلى", "ب"))
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "والتي", "والذي", "ما"))
 _SAYING = frozenset(("قائلا", "قائلة", "قائلين", "بالقول", "بقوله"))
 _A_STATEMENT = key_set("بيان بلاغ تقرير بيانه بيانها")
-_THE_STATEMENT = key_set("البيان البلاغ التقرير")
+_THE_STATEMENT = key_set("البيان البلاغ التقرير التصريحات")
 _PREPOSITIONS = key_set("على عن في فى من إلى بعد قبل خلال حول بشأن مع دون عدم ضد منذ رغم عند أو")
 _AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
 _HIDING = key_set("عدم الكشف كشف ذكر الإفصاح نشر")
@@ -62,15 +71,35 @@ def find_events(frame: Frame, registry: Registry) -> list[Event]:
         for at, key in enumerate(tokens.keys)
         if (cue := find(key)) is not None and not frame.inside[at] and _is_possible(tokens, at, cue)
     ]
+    cues += [(at, cue) for at, cue in _nouns(frame) if find(tokens.keys[at]) is None]
+    cues.sort(key=itemgetter(0))
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
         if events and at < events[-1].last and events[-1].is_explicit:
             continue  # a name that looks like a verb: "فرد دياز"
-        following = cues[number + 1][0] if number + 1 < len(cues) else len(tokens.keys)
+        following = next(
+            (place for place, _ in cues[number + 1 : number + 3] if tokens.keys[place] not in _SAYING), len(tokens.keys)
+        )  # "خاطبهم بالقول إن": the clause hangs on both
         event = _read_event(frame, registry, events, at, cue, following)
         if event is not None:
             events.append(event)
     return events
+
+
+def _nouns(frame: Frame) -> Iterator[tuple[int, Cue]]:
+    """Verbal nouns with a subject and a clause or marks right behind: "تأكيد الوزير أن", "قول السفير فلان: «…»"."""
+    tokens, nouns = frame.tokens, noun_table()
+    for at, key in enumerate(tokens.keys):
+        cue = nouns.get(key)
+        if cue is None or frame.inside[at]:
+            continue
+        end = min(frame.end_of(at), at + _SUBJECT)
+        party = read_party(tokens, at + 1, end)
+        if party is None or party.last >= end or (party.kind == "name" and party.first not in tokens.people):
+            continue
+        after = tokens.keys[party.last]
+        if after in w.COMPLEMENTIZERS or after == ":" or (after in MARKS and frame.inside[party.last + 1]):
+            yield at, cue
 
 
 def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
@@ -84,6 +113,14 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     if cue.lemma == "عقب" and cue.form == "past" and cue.agrees == "m":
         following = list(takewhile(lambda key: key not in MARKS, tokens.keys[at + 2 : at + 8]))
         return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in following)  # else "after"
+    if before in _DONE:
+        return False  # "تم نشر الكثير من الصور": the noun
+    if cue.form == "noun" and cue.lemma == "تحدث":
+        return before not in ("في", "فى")  # "في حديثه إلى الصحيفة"
+    if cue.stance == "believed" and cue.form == "phrase":
+        return tokens.keys[at][0] == "ب" or before in ("في", "فى", "وجهة", "حسب", "بحسب", "وفق")
+    if cue.lemma == "حمل":
+        return any(key in _BLAME for key in tokens.keys[at + 1 : at + 12])  # "حمل الحكومة مسؤولية", not "carried"
     if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
         return True  # "عبر الوزير عن", not "through"
     if cue.shadda and cue.form == "past":
@@ -96,13 +133,18 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS and before != "ما")
     ):
         return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
-    return not (cue.form in ("noun", "past") and before in w.ROLES and before[:2] != "ال")
+    is_ordinary = cue.form == "noun" or (cue.form == "past" and cue.unsure)
+    return not (is_ordinary and before in w.ROLES and before[:2] != "ال")
 
 
 def _read_event(
     frame: Frame, registry: Registry, events: list[Event], at: int, cue: Cue, following: int
 ) -> Event | None:
     tokens, end = frame.tokens, frame.end_of(at)
+    if cue.lemma == "ورد" and cue.form == "past" and at + 1 < end and tokens.keys[at + 1] in _TO_IT:
+        cue = prefixed_table()[tokens.keys[at][1:]]._replace(joined=True)  # "ورد عليه فلان": he answered
+    if tokens.keys[at] in _SAYING and cue.joined is False and _says_more(frame, events, at):
+        return None  # "رد فلان بالقول": one attribution, the verb's
     party, first, last, is_inherited = read_speaker(frame, at, cue, end)
     if first < 0:
         return None
@@ -111,15 +153,27 @@ def _read_event(
     elif party is not None:
         party = registry.trimmed(tokens, party)
         last = min(last, party.last) if last > party.first else last
+    if party is not None and cue.stance in ("urged", "welcomed") and _is_addressed(frame, events, at, cue, party):
+        party, is_inherited = None, True
+        cue = cue._replace(agrees="") if cue.form == "present" and not cue.joined else cue  # "بلاده تحث": he
     link, is_clause = _find_link(frame, last, min(end, max(following, last), last + _REACH))
     is_weak = False
     if not _is_attribution(frame, cue, at, last, (link, is_clause, following), party):
-        if party is None or cue.form not in ("past", "present"):
+        if cue.form not in ("past", "present"):
+            return None
+        is_open = not cue.unsure or _opens_clause(frame, at)
+        if party is None or not is_open:
+            party = before_verb(frame, at, cue)
+        if party is None or not (is_open or party.last == at):
             return None
         link, is_clause, is_weak = -1, False, True  # "كشف مصدر أمني عن خطة": later "المصدر" and "وأضاف" are he
     is_relative = False
     if cue.form in ("past", "present") and not is_inherited:
         is_relative = party is None and at > 1 and tokens.keys[at - 1] in _RELATIVES
+        if at > 1 and tokens.keys[at - 1] == "قد" and cue.stance != "quoted":
+            subject = before_verb(frame, at, cue)
+            if subject is not None and registry.is_likely(tokens, subject):
+                party, last = subject, at + 1  # "وكان متحدث قد أبلغ وسائل إعلام": those he told
         if is_relative and cue.has_object:
             before, is_relative = sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
         elif is_relative and events and events[-1].last >= at - 2:
@@ -130,8 +184,12 @@ def _read_event(
             before = before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
         if before is not None and registry.is_likely(tokens, before) and (party is None or before.last >= at - 1):
             party, last = before, at + 1 if party is not None else last
+    if party is None and cue.form == "participle" and at > 2 and tokens.keys[at - 2] in _RELATIVES:
+        party = before_relative(tokens, at - 1)  # "بومبيو، الذي اكتفى بالقول"
     if party is None and cue.form == "participle" and not any(e.sentence == frame.sentence[at] for e in events[-3:]):
         party = sentence_subject(frame, at)
+    if party is None and not is_relative and tokens.keys[at + 1 : at + 2] and tokens.keys[at + 1] in IN_IT:
+        party = statement_owner(tokens, frame.starts[frame.sentence[at]], at)
     if party is None and not is_relative:
         party = _actor(frame, registry, events, at, cue)
     speaker: Speaker | None = None
@@ -146,11 +204,21 @@ def _read_event(
         agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees
     else:
         speaker = None if is_relative else _inherit(events, cue, frame.sentence[at])
-        if registry.issuer is not None and is_inherited and tokens.keys[last - 1] in _THE_STATEMENT:
-            speaker = registry.issuer  # "وأضاف البيان": who issued it
+        if (
+            cue.lemma in ("جاء", "ورد")
+            and tokens.keys[last - 1] in IN_IT
+            and not _spoke_here(events, frame.sentence[at])
+        ):
+            speaker = None
+        if is_inherited and _statement_at(tokens, at, last):
+            if registry.issuer is not None:
+                speaker = registry.issuer  # "وأضاف البيان": who issued it
+            elif not _is_outlet(speaker) or events[-1].sentence < frame.sentence[at] - _FRESH:
+                speaker = None  # "طبقا للبيان المشترك": nobody's own
         if speaker is None and not is_relative and (place := _statement_at(tokens, at, last)):
-            start, stop = tokens.starts[place], tokens.ends[place]
-            speaker = Speaker(start=start, end=stop, name=tokens.text[start:stop])  # nobody else is named
+            speaker = _statement(tokens, place)  # nobody else is named
+    if speaker is not None:
+        registry.spoke = speaker.name
     prefix = 1 if cue.joined else 0
     begin = at - 1 if cue.lemma in _AFTER_ON else at
     words = tokens.text[tokens.starts[begin] + prefix : tokens.ends[first]]
@@ -176,6 +244,13 @@ def _actor(frame: Frame, registry: Registry, events: list[Event], at: int, cue: 
     """The subject of a verb that is no cue, where nobody spoke since: "افتخرت شيرمان بدورها، وقالت"."""
     if cue.form == "phrase" or not cue.agrees:
         return None
+    contrast = next(
+        (n for n in range(at - 1, max(frame.starts[frame.sentence[at]], at - _REACH), -1) if _sets_off(frame, n)), -1
+    )
+    if cue.form == "participle" and contrast > 0 and not (events and events[-1].at > contrast):
+        actor = actor_in(frame, registry, contrast + 1, at)  # "…، فيما قلل المستشار من شأنه، معتبرا"
+        if actor is not None and cue.agrees in (actor.agrees, "p"):
+            return actor.party
     told = next((event for event in events[-12:][::-1] if event.speaker and not _only_reports(event)), None)
     number = frame.sentence[at]
     if told is not None and told.sentence == number:
@@ -189,17 +264,52 @@ def _actor(frame: Frame, registry: Registry, events: list[Event], at: int, cue: 
             actor = actor_in(frame, registry, frame.starts[before], frame.starts[before + 1])
     if actor is None or (told is not None and actor.at < told.at):
         return None
-    return actor.party if cue.agrees in (actor.agrees, "p") else None
+    return actor.party if cue.agrees in (actor.agrees, "p") or actor.agrees in ("", "p") else None
+
+
+def _sets_off(frame: Frame, at: int) -> bool:
+    return frame.tokens.keys[at] in ("فيما", "بينما") and not frame.inside[at]
+
+
+def _is_outlet(speaker: Speaker | None) -> bool:
+    """Whether an institution or outlet spoke, whose report "التقرير" may be."""
+    return speaker is not None and bool(speaker.name) and kind_of(key_of((speaker.name or "").split()[0])) == "body"
+
+
+def _is_statement(key: str) -> bool:
+    return key in _THE_STATEMENT or (key[:2] == "لل" and "ال" + key[2:] in _THE_STATEMENT)
+
+
+def _statement(tokens: Tokens, at: int) -> Speaker:
+    """A statement that speaks for itself, with its adjective: "البيان المشترك", "للتقرير"."""
+    is_for = tokens.keys[at][:2] == "لل"
+    start, last = tokens.starts[at] + 2 * is_for, at + 1
+    if last < len(tokens.keys) and tokens.keys[last] in OF_STATEMENTS:
+        last += 1
+    end = tokens.ends[last - 1]
+    return Speaker(start=start, end=end, name="ال" * is_for + tokens.text[start:end])
+
+
+def _spoke_here(events: list[Event], sentence: int) -> bool:
+    return bool(events) and events[-1].sentence == sentence
+
+
+def _says_more(frame: Frame, events: list[Event], at: int) -> bool:
+    """Whether "بالقول" only completes the verb of saying before it."""
+    last = events[-1] if events else None
+    return (
+        last is not None
+        and frame.tokens.keys[at][0] == "ب"
+        and last.sentence == frame.sentence[at]
+        and last.cue.form in ("past", "present")
+        and at - last.last <= _REACH // 4
+    )
 
 
 def _statement_at(tokens: Tokens, at: int, last: int) -> int:
     """Where the statement is named that speaks for itself: "جاء في البيان المشترك أن"."""
     return next(
-        (
-            stop
-            for stop in range(at + 1, last + 1)
-            if tokens.keys[stop : stop + 1] and tokens.keys[stop] in _THE_STATEMENT
-        ),
+        (stop for stop in range(at + 1, last + 1) if tokens.keys[stop : stop + 1] and _is_statement(tokens.keys[stop])),
         0,
     )
 
@@ -227,9 +337,11 @@ def _is_attribution(
     keys = frame.tokens.keys
     link, is_clause, following = hanging
     if cue.form == "noun":
-        return 0 <= link - at <= _NEAR + 1
+        return 0 <= link - max(at, last - 1) <= _NEAR + 1
     if cue.lemma in ("نقل", "نسب") and party is not None:
         return True
+    if party is not None and _is_after_marks(frame, at):
+        return True  # "«لن ننتظر»، هكذا رد العامري على السؤال"
     if not cue.unsure and cue.form != "participle":
         return True
     if (
@@ -242,7 +354,42 @@ def _is_attribution(
         return link >= 0
     if cue.stance == "described" and keys[link - 1] in CLITICS:
         return True  # "وصف رئيس الوزراء نتائج الجولة الأولى بـ«الإيجابية»"
-    return link - last <= (_NEAR_DESCRIBED if cue.stance in ("described", "urged") else _NEAR)
+    is_long = cue.stance in ("described", "urged") or cue.lemma == "حمل"
+    return link - last <= (_NEAR_DESCRIBED if is_long else _NEAR)
+
+
+def _is_addressed(frame: Frame, events: list[Event], at: int, cue: Cue, party: Party) -> bool:
+    """Whether who is named after a verb of urging is urged: "وحثت قادة العراق على", "بلاده تحث الحكومة على"."""
+    keys = frame.tokens.keys
+    if party.last >= len(keys) or keys[party.last] not in _URGED_TO or party.last <= at:
+        return False
+    before = keys[at - 1] if at else ""
+    if cue.form == "present" and len(before) > 4 and before.endswith(("ه", "ها", "هم", "نا")):
+        return True
+    if cue.agrees == "f" and gender_of(frame.tokens, party) == "m" and party.kind == "role":
+        return True
+    last = next((event for event in events[-3:][::-1] if event.speaker and not _only_reports(event)), None)
+    same = last is not None and last.sentence == frame.sentence[at] and last.agrees == cue.agrees
+    return cue.joined and same and last is not None and last.is_explicit
+
+
+def _opens_clause(frame: Frame, at: int) -> bool:
+    """Whether a verb stands where clauses begin, not behind a noun ("إلغاء طلب المساعدة")."""
+    keys = frame.tokens.keys
+    before = keys[at - 1] if at else ""
+    if at == frame.starts[frame.sentence[at]] or before in _BEFORE or before in COMMAS or keys[at][0] in "وف":
+        return True
+    return before in w.PLACES or before[:2] == "ال" or before in w.CONNECTIVES
+
+
+def _is_after_marks(frame: Frame, at: int) -> bool:
+    """Whether a verb stands right behind words in marks."""
+    keys, before = frame.tokens.keys, at - 1
+    while (
+        before > 0 and at - before < 4 and (keys[before] in COMMAS or keys[before] in ("هكذا", "بهذا", "بهذه", "كما"))
+    ):
+        before -= 1
+    return before > 0 and keys[before] in MARKS and bool(frame.inside[before - 1])
 
 
 def _is_inner(events: list[Event], cue: Cue, sentence: int, link: int) -> bool:

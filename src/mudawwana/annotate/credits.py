@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.actors import actor_in
 from mudawwana.annotate.attribution import Event
 from mudawwana.annotate.marks import CLITICS, Pair
 from mudawwana.annotate.quote_frame import Frame
@@ -22,6 +23,8 @@ _COMPLEMENT = 3  # words between a verb and the marks that are its complement: "
 _FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق البالغ»: always somebody's words
 _OF_IT = frozenset(key for key in w.COMPLEMENTIZERS if key[-1] in "هام")  # "بأنه", "أنها", not bare "أن"
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
+_SHOUTED = frozenset(("ردد", "هتف"))
+_NEXT = 2  # line ends between a sentence and a quotation that goes on with it
 _BETWEEN = frozenset(("كما", "هكذا", "وذلك", "ذلك", "على", "بهذه", "هذا", "ما", "بهذا", "الكلمات", "و"))
 
 
@@ -34,6 +37,7 @@ class Credit(NamedTuple):
     stance: str | None = None
     speaker: Speaker | None = None
     event: Event | None = None
+    likely: Speaker | None = None  # who spoke just before, if the words turn out to be somebody's
 
 
 def find_credit(frame: Frame, registry: Registry, events: list[Event], places: list[int], pair: Pair) -> Credit:
@@ -61,7 +65,22 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         party = read_party(tokens, start, pair.open)
         if party is not None and party.last == pair.open - 1 and party.last - party.first <= 8 and party.kind != "mark":
             return Credit(None, None, registry.speaker(tokens, party))
-    return Credit()
+        actor = actor_in(frame, registry, start, pair.open - 1)
+        if actor is not None and actor.party.kind in ("role", "name"):
+            return Credit(None, None, registry.speaker(tokens, actor.party))  # "أم حسين تختصر المشهد: «…»"
+    return Credit(None, None, None, None, _who_spoke(frame, events, number, pair))
+
+
+def _who_spoke(frame: Frame, events: list[Event], number: int, pair: Pair) -> Speaker | None:
+    """Who spoke in the sentence before a quotation that is a sentence of its own."""
+    sentence, keys = frame.sentence[pair.open], frame.tokens.keys
+    if pair.open > frame.starts[sentence] or not number:
+        return None
+    event = events[number - 1]
+    between = keys[frame.starts[event.sentence + 1] : pair.open]
+    if event.is_weak or len(between) > _NEXT or any(key[:1].isalnum() for key in between):
+        return None
+    return event.speaker
 
 
 def _stands_aside(event: Event) -> bool:
@@ -113,6 +132,8 @@ def setting_of(
             or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
         )
     )
+    if event is not None and event.cue.lemma == "رأى" and event.is_marks and 1 <= pair.open - event.last <= _OBJECT:
+        is_predicate = keys[pair.first][:2] != "ال" and keys[pair.open - 1][:2] == "ال"  # "رأى القرار «هزيلا»"
     if event is not None and event.cue.lemma in _FEELINGS and before == "عن":
         is_predicate = True
     is_prep = before in CLITICS or before in _PREPOSITIONS
@@ -138,6 +159,7 @@ def setting_of(
         nested=nested,
         is_judged=event is not None and event.is_explicit and event.cue.stance in _JUDGING and not event.is_clause,
         is_named=is_named,
+        is_chant=event is not None and event.cue.lemma in _SHOUTED and event.cue.agrees == "p",
         after_pronoun=before in _PRONOUNS,
     )
 

@@ -14,6 +14,7 @@ Form = Literal["past", "present", "participle", "noun", "phrase"]
 _PREFIXES = "وف"
 _SHORT = 3  # letters: the dual of such a verb is too often another word ("دانا", "نقلا")
 _OBJECTS = ("ه", "ها", "هم", "هما")
+_BY_SAYING = (("بالقول", "m"), ("بقوله", "m"), ("بقولها", "f"), ("بقولهم", "p"))  # "اكتفى بالقول"
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 
 
@@ -43,6 +44,8 @@ def cue_table() -> dict[str, Cue]:
     data = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
     unsure, shadda = set(data["unsure"]["verbs"]), set(data["shadda"]["verbs"])
     table: dict[str, Cue] = dict(_phrases(data["phrase"]))
+    for word, agrees in _BY_SAYING:
+        table[key_of(word)] = Cue("قال", "said", "participle", agrees)
     for stance, entry in data["stance"].items():
         for row in entry["verbs"]:
             for key, form, agrees, has_object in _forms(row, entry.get("object", False)):
@@ -63,7 +66,7 @@ def find_cue(key: str) -> Cue | None:
 
 @cache
 def prefixed_table() -> dict[str, Cue]:
-    """Every inflected form with and without "و" or "ف" before it."""
+    """Every inflected form with and without "و" or "ف" before it; present tenses with "ل" too."""
     plain = cue_table()
     joined = {
         prefix + key: cue._replace(joined=True)
@@ -71,7 +74,25 @@ def prefixed_table() -> dict[str, Cue]:
         for prefix in _PREFIXES
         if prefix + key not in plain
     }
-    return plain | joined
+    in_order_to = {
+        "ل" + key: cue._replace(joined=True)
+        for key, cue in plain.items()
+        if cue.form == "present" and key[0] in "يت" and cue.agrees in ("m", "f") and not cue.unsure
+    }
+    return in_order_to | plain | joined  # "عاد ليقول"
+
+
+@cache
+def noun_table() -> dict[str, Cue]:
+    """Bare verbal nouns that a subject follows ("تأكيد الوزير أن"), also behind "و", "ب" and "ل"."""
+    data = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
+    nouns = {
+        key_of(row[3]): Cue(row[0], stance, "noun", "")
+        for stance, entry in data["stance"].items()
+        for row in entry["verbs"]
+        if row[3] and not entry.get("object", False)
+    }
+    return {prefix + key: cue for key, cue in nouns.items() for prefix in ("", "و", "ب", "ل")}
 
 
 def stances() -> dict[str, list[str]]:

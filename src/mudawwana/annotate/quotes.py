@@ -173,7 +173,8 @@ def _marked_quotes(
             last_credit, last_close = credit, pair.last
         pair = _without_breaks(tokens, pair)
         start, end = tokens.starts[pair.first], tokens.ends[pair.last - 1]
-        quote = Quote(start=start, end=end, kind=kind, cue=credit.cue, stance=credit.stance, speaker=credit.speaker)
+        speaker = credit.speaker or credit.likely
+        quote = Quote(start=start, end=end, kind=kind, cue=credit.cue, stance=credit.stance, speaker=speaker)
         found.append((pair, quote))
     return found
 

@@ -33,6 +33,7 @@ class Registry:
         self._offices: dict[str, list[_Office]] = {}
         self._entities = sorted(entities, key=lambda entity: entity.start)
         self._starts = [entity.start for entity in self._entities]
+        self.spoke: str | None = None  # the name of who spoke last
         self.issuer: Speaker | None = None  # of the statement last named with its source
 
     def add_name(self, keys: tuple[str, ...], name: str) -> None:
@@ -117,7 +118,8 @@ class Registry:
         offices = offices[max(0, place - _LONGEST) : place]
         if not is_bare and party.kind != "role":
             return None  # "وزارة الخارجية" may be that of another country
-        return next((office.name for office in offices[::-1] if wanted <= office.words), None)
+        names = [office.name for office in offices[::-1] if wanted <= office.words]
+        return self.spoke if self.spoke in names else next(iter(names), None)
 
     def points_back(self, tokens: Tokens, party: Party) -> bool:
         """Whether words mean the one who spoke last: "المسؤول ذاته", "المصدر نفسه", "الرجل"."""

@@ -65,6 +65,8 @@ def _without_marks(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def _clause_end(frame: Frame, events: list[Event], number: int, first: int) -> int:
     """Where a reported clause ends: with the sentence, or before the next attribution that goes on or looks back."""
     end = frame.end_of(events[number].at)
+    if events[number].cue.form == "noun":  # "رغم إعلان الوزارة أن …، شككت": the sentence goes on
+        end = next((at for at in range(first, end) if frame.tokens.keys[at] in COMMAS and not frame.inside[at]), end)
     for event in events[number + 1 : number + 6]:
         if event.at >= end:
             break

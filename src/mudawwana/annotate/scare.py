@@ -64,6 +64,8 @@ _THE_HEADS = frozenset(
     بطولة"""
     )
 )
+_TALKED_TO = frozenset(("الى", "إلى", "مع", "ل"))
+_TALK = key_set("حديث حديثه حديثها حديثهم تصريح تصريحه تصريحات تصريحاته تصريحاتها مقابلة حوار لقاء مقابلته")
 _ON_IT = frozenset(("عليه", "عليها", "عليهم"))
 _NAMED = key_set("أطلق أطلقت أطلقوا يطلق تطلق يطلقون وأطلق وأطلقت وأطلقوا ويطلق وتطلق نطلق")
 _FAMOUS = key_set("المشهور المشهورة الأخير الأخيرة الجديد الجديدة الشهير الشهيرة الأول الأولى")
@@ -95,6 +97,7 @@ class Setting(NamedTuple):
     names_speaker: bool = False  # the words stand between a cue and its clause
     is_judged: bool = False  # what somebody condemns, welcomes or calls for: أدان «الاعتداء الإرهابي»
     is_named: bool = False  # a name found by others covers the words
+    is_chant: bool = False  # what many people shout: رددوا «كلا كلا»
     after_pronoun: bool = False  # "هو" or "هي" stands before the mark
 
 
@@ -111,6 +114,8 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
     if heading == "the head" and count <= _NAME_MOST and not is_clause:
         return None
     if setting.names_speaker and count < _LONG:
+        return None
+    if setting.is_chant and count <= MIDDLE:
         return None
     if count <= MIDDLE and _is_known(words) and not setting.is_predicate:
         return None
@@ -146,6 +151,8 @@ def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
         return True
     if before in _DURING:
         return True
+    if len(words) > _FEWEST_SAID and is_adjective(words[1], words[0]):
+        return False  # "قوات قتالية على الأرض"
     return words[0] in _HEADS and not (setting.is_predicate or setting.is_whole_clause or setting.after_colon)
 
 
@@ -184,7 +191,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return True
     if len(words) == 1:
         has_tanwin = "\u064b" in tokens.text[tokens.starts[pair.first] : tokens.ends[pair.first]]
-        return setting.in_clause and (has_tanwin or (words[0][0] != "و" and is_verb(words[0])))
+        is_adverb = words[0][-1] == "ا" and not setting.is_named and is_verb(tokens.keys[pair.open - 1])
+        return setting.in_clause and (has_tanwin or is_adverb or (words[0][0] != "و" and is_verb(words[0])))
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
@@ -194,6 +202,13 @@ def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
     """Whether two or three words that no name covers are somebody's: a noun with its adjective in what he says."""
     if words[0] in _INNER and len(words) > _FEWEST_SAID:
         return True  # "في الموعد المحدد": no name begins so
+    if (
+        setting.in_clause
+        and len(words) >= _FEWEST_SAID
+        and words[0][0] in "بل"
+        and (is_adjective(words[1], words[0]) or (words[1][-1] == "ي" and len(words[1]) > MIDDLE))
+    ):
+        return True  # "بقرار انفعالي"
     if len(words) < _FEWEST_SAID or kind_of(words[0]) != "name" or words[0] in _HEADS:
         return False
     if tokens.keys[pair.open - 1] in ("و", "،", ",") or tokens.keys[pair.open - 1] in MARKS:
@@ -244,6 +259,8 @@ def names_something(tokens: Tokens, at: int) -> str:
     is_adjective = before == at - 1 > 0 and (keys[before] in _FAMOUS or keys[before][:2] + keys[before][-2:] == "الية")
     if is_adjective and (keys[before - 1] in _NAMING or keys[before - 1] in _HEADS_ALL):
         return "head"  # "كتابه الأخير «…»"
+    if keys[before] in _TALKED_TO and keys[before - 1] in _TALK:
+        return "head"  # "في حديثه إلى «اندبندنت عربية»"
     if keys[before] in _NAMING or (keys[before][0] == "و" and keys[before][1:] in _NAMING):
         return "naming"
     if before == at - 1 - (keys[at - 1] in CLITICS):

@@ -10,9 +10,11 @@ from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.speakers import Party, has_article, kind_of, read_party, skip_marked
 
 _LIKE_ADJECTIVES = key_set(
-    """المشترك الصادر الرسمي الختامي الصحفي الصحافي المذكور رسمي صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره
+    """الرسمية الصحفية الصحافية المشتركة الأخيرة الصادرة المشترك الصادر الرسمي الختامي الصحفي الصحافي المذكور رسمي
+    صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره
     نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
 )
+OF_STATEMENTS = key_set("المشترك الختامي الرسمي الصحفي الصحافي المذكور الأميركي الأمريكي العراقي الجديد الأخير السنوي")
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _TIMES = key_set(
     """الأسبوع الشهر عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
@@ -26,6 +28,7 @@ _MEASURES = key_set(
     """الطلب القانون الأصول الحاجة الظروف المعايير النظام الخطة الجدول القدرة الإمكان المطلوب الترتيب"""
 )
 _LATTER = frozenset(("الاخير", "الاخيرة", "الاخيران", "نفسه", "نفسها"))
+_ONE_MARKED = 3  # tokens: a word and its two marks
 LONG_NAME = 12  # tokens, marks included
 _AFTER_NAME = w.COMPLEMENTIZERS | {"الى", "إلى", "على", "عن", "من"}
 _ADDRESSED = key_set(
@@ -37,16 +40,37 @@ _ADJECTIVES = key_set(
 )
 _CALLED = key_set("أسماه أسمته أسموه سماه سمته سموه أسماها سماها وصفه وصفته اعتبره اعتبرته عده عدته")
 _AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
+IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
+_WHAT = frozenset(("ما", "بما", "مما", "عما", "لما"))
+_ABOUT = frozenset(("criticised", "rejected", "warned", "denied", "urged", "welcomed", "regretted"))
+_THINGS = key_set(
+    """الاحتلال الحكومة العدوان القرار الاتفاق القانون الهجوم القصف الجريمة المجتمع الولايات الأطراف القوات الموقف
+    الخطوة الضربة الحصار الكيان المشروع الانسحاب الوجود الفصائل المجزرة السلطات الاتهامات التصريحات"""
+)
+_INANIMATE = key_set(
+    """القرار الاتفاق الاتفاقية القانون الهجوم القصف الجريمة الموقف الخطوة الضربة الحصار المشروع الانسحاب الوجود
+    الزيارة
+    العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب العملية الخطة النتائج القضية الوضع"""
+)
+_DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
+_PLURAL = 6  # letters of a plural in "ين" with its article
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
 
 def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | None, int, int, bool]:
     """(speaker, last token of the cue, token after cue and speaker, whether it must be inherited)."""
     tokens, keys = frame.tokens, frame.tokens.keys
+    if cue.form == "phrase" and cue.stance == "believed":
+        return None, at, at + 1, True  # "من وجهة نظره"
     if cue.form == "phrase":
         return _read_phrase(tokens, at, end)
+    if cue.form == "noun" and not cue.agrees:
+        party = read_party(tokens, at + 1, end)
+        return party, at, party.last if party else at + 1, party is None
     if cue.form in ("participle", "noun"):
         return None, at, at + 1, True
+    if cue.lemma in ("جاء", "ورد") and at + 1 < end and keys[at + 1] in IN_IT:
+        return None, at, at + 2, True  # "بتغريدة جاء فيها أن"
     if cue.lemma in ("جاء", "ورد"):
         for stop in range(at + 2, min(at + 6, end)):
             if keys[stop] in w.STATEMENTS and keys[stop - 1] in ("في", "فى"):
@@ -63,11 +87,20 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
                 party = read_party(tokens, stop + 1, end)
                 return (party, at, party.last, False) if party else (None, at, stop + 1, True)
         return None, -1, at, False
-    start = _skip_times(tokens, at + 1, end)
+    start = at + 1
+    if cue.stance == "answered" and start < end and keys[start] in ("عليه", "عليها", "عليهم"):
+        start += 1  # "ورد عليه القيادي"
+    if cue.lemma == "قال" and start < end and keys[start] in _DIVINE:
+        return None, -1, at, False  # "قال صلى الله عليه وسلم", "قال تعالى": no speaker of the news
+    start = _skip_times(tokens, start, end)
     if start < end and keys[start] in _LATTER:
         return None, at, start + 1, True
     party = read_party(tokens, start, end)
+    if party is not None and cue.form in ("past", "present") and _is_oblique(tokens, party):
+        return None, at, party.last, False  # "وخاطب المجتمعين": whom he addressed
     if party is not None and keys[party.first] in w.STATEMENTS:
+        if cue.stance == "described" and not cue.has_object:
+            return None, at, party.first + 1, False  # "عدّ البيان «إعادة تسمية للاحتلال»": that is what he describes
         source, last = read_statement(tokens, party.first, end)
         return source, at, max(last, party.first + 1), source is None
     if (
@@ -77,6 +110,13 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
         and party.last - party.first > 1
     ):
         party = party._replace(last=party.last - 1, name_last=min(party.name_last, party.last - 1))
+    is_what = cue.has_object and cue.stance in ("described", "called") and keys[at - 1] in _WHAT
+    if party is not None and is_what and keys[party.first] not in MARKS and not _says_how(tokens, party.last, end):
+        return None, at, party.last, True  # "ما أسماه الاحتلال": that is what he called it
+    if party is not None and cue.stance in ("described", "believed") and keys[party.first] in _INANIMATE:
+        return None, at, at + 1, False  # "رأى القرار «هزيلا»"
+    if party is not None and cue.stance in _ABOUT:
+        party = _without_things(tokens, party)
     if party is not None and cue.stance in ("described", "called") and not cue.has_object:
         whole, party = party, _without_object(tokens, party)
         if party == whole and party.last < end and (keys[party.last] in _AS or keys[party.last] in CLITICS):
@@ -84,6 +124,36 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party, cue):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
+
+
+def _without_things(tokens: Tokens, party: Party) -> Party:
+    """The words for a speaker without what he speaks about: "حمل النائب | الحكومات المتعاقبة"."""
+    keys = tokens.keys
+    for stop in range(party.first + 1, party.last):
+        is_thing = keys[stop] in _THINGS or (keys[stop][:2] == "ال" and keys[stop].endswith("ات"))
+        if is_thing and (has_article(tokens, stop - 1) or keys[stop - 1] in w.PLACES):
+            return party._replace(
+                last=stop, name_first=min(party.name_first, stop), name_last=min(party.name_last, stop)
+            )
+    return party
+
+
+def _is_oblique(tokens: Tokens, party: Party) -> bool:
+    """Whether the head word is a plural in "ين", which no subject is: "المجتمعين", "العراقيين"."""
+    key = tokens.keys[party.first]
+    if not key.endswith("ين") or len(key) < _PLURAL or key in w.PLACES or party.first in tokens.people:
+        return False
+    is_named = party.last - party.first > 1 and party.has_name
+    return key.endswith("يين") or key in w.ANONYMOUS or (has_article(tokens, party.first) and not is_named)
+
+
+def _says_how(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether what something was called comes yet: "ما وصفه الوزير بـ«…»", "ما اعتبره رئيس الكتلة «…»"."""
+    stop = at + 1 if at < end and tokens.keys[at] in COMMAS else at
+    if stop >= len(tokens.keys):
+        return False
+    key = tokens.keys[stop]
+    return key in _AS or key in CLITICS or key in MARKS or key[:1] == "ب"
 
 
 def _without_object(tokens: Tokens, party: Party) -> Party:
@@ -107,6 +177,8 @@ def _is_name_in_marks(frame: Frame, party: Party, cue: Cue) -> bool:
     if has_article(frame.tokens, party.first + 1) or kind_of(inner) != "name":
         return party.last - party.first <= LONG_NAME
     after = keys[party.last] if party.last < len(keys) else ""
+    if after in COMMAS and party.last - party.first == _ONE_MARKED and party.last + 1 < len(keys):
+        after = keys[party.last + 1]  # "وأضافت «بلومبرغ»، عن مسؤولين، أن"
     if cue.stance == "described" and after[:2] == "ال":
         return party.last - party.first <= LONG_NAME // 2  # "اعتبرت «العصائب» الإعلان «التفافا»"
     return party.last - party.first <= LONG_NAME // 2 and after in _AFTER_NAME
@@ -191,6 +263,8 @@ def read_statement(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int
         if key in _LIKE_ADJECTIVES or key in _TIMES:
             stop += 1
             continue
+        if key in ("في", "فى") and stop + 1 < end and kind_of(keys[stop + 1]) == "body":
+            stop += 1  # "تقرير في مجلة «إيكونوميست»"
         party = read_party(tokens, stop, end)
         if party is not None and (party.kind != "name" or stop > at + 1):
             return party, party.last

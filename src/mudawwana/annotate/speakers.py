@@ -16,6 +16,7 @@ _TANWIN = "\u064b"
 _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارات", "المخابرات", "الفضاء")]  # they give no news
 _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
+_ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمينا فنانا")  # no plurals, no duals
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
 _NOT_FOR = ("لل", "ليبي", "لبنان", "لاتيني", "لندن", "لاجئ")
@@ -369,7 +370,7 @@ def _read_name(tokens: Tokens, at: int, end: int) -> int:
             closed, stop = False, stop + 1
             continue
         key, before = tokens.keys[stop], tokens.keys[stop - 1]
-        if (kind_of(key) != "name" and key not in w.NAME_JOINTS) or key in w.STATEMENTS:
+        if (kind_of(key) != "name" and key not in w.NAME_JOINTS) or key in w.STATEMENTS or key in w.NUMBERS:
             break
         if key in ("في", "فى", "من"):
             break
@@ -434,6 +435,8 @@ def _is_link(key: str) -> bool:
 def gender_of(tokens: Tokens, party: Party) -> str:
     """ "m", "f" or "p" (several people), by the head word; "" where it does not tell."""
     key = tokens.keys[party.first][party.skip :]
+    if key.removeprefix("ال") in _ONE_PERSON:
+        return "m"
     if (
         key in w.NUMBERS
         or key.isdigit()

@@ -6,12 +6,15 @@ from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, Tokens, key_set
-from mudawwana.annotate.sources import read_after_l
+from mudawwana.annotate.sources import IN_IT, read_after_l
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
 from mudawwana.annotate.wording import is_verb
 
 _ASIDE = 8  # words between a subject and its verb at most
 _IN_TURN = key_set("من جانبه جانبها جهته جهتها ناحيته ناحيتها طرفه بدوره بدورها")  # "الوزير من جانبه أشار"
+_FAR = 40  # tokens of a relative clause
+_WHO = frozenset(("الذي", "التي", "الذين"))
+_NAME = 6  # words of a name at most
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
@@ -31,6 +34,9 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     is_about = keys[begin] in ("اما", "واما")
     if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
         return None
+    if at > begin + 2 and keys[at - 1] in COMMAS and (apart := _before_aside(tokens, begin, at)) is not None:
+        gender = gender_of(tokens, apart)
+        return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else apart
     opening = find_cue(keys[begin])
     if cue.form == "present" and kind_of(keys[at - 1]) == "name" and (near := _ending_at(tokens, at)) is not None:
         return near  # "مسؤول أميركي مجهول يقول"
@@ -39,9 +45,10 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     start = begin
     if keys[begin] in _GENERAL:
         start = next((n + 1 for n in range(begin, min(begin + 6, at)) if keys[n] in w.COMPLEMENTIZERS), begin)
-    while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start)):
+    while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start) or frame.inside[start]):
         start += 1
-    party = read_after_l(tokens, start, at, "و") if start < at else None
+    prefix = "ف" if start < at and keys[start][:3] == "فال" else "و"
+    party = read_after_l(tokens, start, at, prefix) if start < at else None
     if party is not None and party.kind == "name" and is_verb(keys[start]):
         party = read_party(tokens, start + 1, at)  # "وعادت نادية تقول"
     if party is None or party.last > at or party.kind == "name":
@@ -61,15 +68,62 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         for stop in range(party.last, at)
         if tokens.is_word(stop) and not frame.inside[stop] and keys[stop] not in _IN_TURN
     ]
+    if len(gap) > _ASIDE and _is_set_off(tokens, party.last, at):
+        gap = []
     if len(gap) > (_ASIDE if party.kind != "name" or is_about else 0):
         return None
     gender = gender_of(tokens, party)
     return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
 
 
+def _before_aside(tokens: Tokens, begin: int, at: int) -> Party | None:
+    """The subject before words between commas: "بيد أن مستشارا للسوداني، طلب عدم الكشف عن هويته، قال"."""
+    for comma in range(at - 2, max(begin, at - _FAR // 2), -1):
+        if tokens.keys[comma] in COMMAS:
+            party = _ending_at(tokens, comma)
+            if party is None or party.first <= begin:
+                return None
+            whole = read_party(tokens, party.first, at)  # with a name between the commas
+            return whole if whole is not None and whole.has_name else party
+    return None
+
+
+def _is_set_off(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether a relative clause between commas parts a subject from its verb: "النائب فلان، الذي …، عدّ"."""
+    keys = tokens.keys
+    if keys[first] not in COMMAS or keys[at - 1] not in COMMAS:
+        return False
+    return at - first < (_FAR if keys[first + 1] in _WHO else _FAR // 2)
+
+
 def before_relative(tokens: Tokens, at: int) -> Party | None:
     """The head of a relative clause that is its subject: "خطاب السيد نصر الله الذي أكد فيه أن"."""
-    return _ending_at(tokens, at - 1 - (tokens.keys[at - 2] in COMMAS))
+    end = at - 1 - (tokens.keys[at - 2] in COMMAS)
+    if (
+        tokens.keys[at + 1 : at + 2]
+        and tokens.keys[at + 1] in IN_IT
+        and (owner := statement_owner(tokens, max(0, end - 14), end))
+    ):
+        return owner
+    return _ending_at(tokens, end) or _person_before(tokens, end)
+
+
+def statement_owner(tokens: Tokens, begin: int, end: int) -> Party | None:
+    """Whose statement it is that a clause says something of: "تصريحات فلان على صفحته، التي قال فيها"."""
+    for start in range(end - 1, begin - 1, -1):
+        key = tokens.keys[start]
+        if start + 1 < end and (key in w.STATEMENTS or key[1:] in w.STATEMENTS):
+            party = read_after_l(tokens, start + 1, end) if tokens.keys[start + 1] not in w.RECEIVERS else None
+            return party if party is not None and (party.kind == "role" or party.name_first in tokens.people) else None
+    return None
+
+
+def _person_before(tokens: Tokens, end: int) -> Party | None:
+    """The name of a person that ends right before a token, as far as others found it."""
+    for start in range(max(0, end - _NAME), end - 1):
+        if tokens.people.get(start) == end:
+            return Party(start, end, start, end, "name")
+    return None
 
 
 def _ending_at(tokens: Tokens, end: int) -> Party | None:
@@ -77,7 +131,10 @@ def _ending_at(tokens: Tokens, end: int) -> Party | None:
     for start in range(max(0, end - 10), end):
         key = tokens.keys[start]
         prefix = key[0] if key[0] in "ولب" and kind_of(key) == "name" and kind_of(key[1:]) != "name" else ""
-        if kind_of(key.removeprefix(prefix)) in ("role", "body", "anonymous"):
+        bare = key.removeprefix(prefix)
+        if key[:2] == "لل" and kind_of("ال" + key[2:]) != "name":
+            prefix, bare = "ل", "ال" + key[2:]  # "للرئيس فلان الذي قال"
+        if kind_of(bare) in ("role", "body", "anonymous"):
             party = read_after_l(tokens, start, end, prefix) if prefix else read_party(tokens, start, end)
             if party is not None and party.last == end and party.kind != "name":
                 return party
