@@ -77,6 +77,7 @@ class Layout:
         self.nodes: list[Node] = []
         self.blocks: list[Block] = []
         self.marks: list[Mark] = []
+        self.images: list[tuple[Node, int]] = []  # pictures: where they stand, the order of the block behind them
         self.passed: list[tuple[str, Any]] = []  # elements not read, with their zones
         self.prose = 0  # words of running text so far
 
@@ -150,6 +151,8 @@ def walk(root: Any) -> Layout:
                         strong += 1
             elif tag in SKIPPED or not isinstance(tag, str):
                 skipped = True
+                if (tag == "img" or tag == "source") and not parts and not _is_icon(element):
+                    layout.images.append((node, len(blocks)))
             elif tag not in _BREAKS:
                 if parts:
                     closed = run.close(node, blocks, left_open)
@@ -195,6 +198,12 @@ def walk(root: Any) -> Layout:
     if parts:
         run.close(node, blocks, left_open)
     return layout
+
+
+def _is_icon(element: Any) -> bool:
+    """Whether a picture is too small to have a caption."""
+    size = (element.get("width") or element.get("height") or "").strip().removesuffix("px")
+    return size.isdigit() and int(size) < 60
 
 
 def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:

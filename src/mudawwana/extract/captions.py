@@ -33,6 +33,26 @@ _GLUED_SOURCE = re.compile(
 )
 _NAMED_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\s\(([^()]{2,30})\)\.?$")
 _STOP_IN = re.compile(r"[.؟!:؛](?=\s)|^[^()]{2,20}\(")
+# A source named at the end: "قاعة الاجتماعات (الصورة: المكتب الإعلامي)", "لقاء سابق | المصدر: واع", "الوزيران - AFP".
+_CREDITED = re.compile(
+    r"\S\s[(\[](?:الصور[ةه]|صور[ةه]|تصوير|عدسة|المصور|photo|credit)\s*[:/–-]\s*[^()\[\]]{2,50}[)\]]\s*$"
+    r"|^\D{8,200}\S\s+[|–—-]\s*(?:المصدر|الصور[ةه]|تصوير|عدسة)\s*[:/]\s*[^.:؟!|]{2,40}$"
+    r"|[\u0620-\u064a»)]\s+[-–—|/©]\s*(?:AFP|Reuters|AP|EPA|Getty(?: Images)?|AA|Anadolu|Sputnik|DPA)\W*$",
+    re.I,
+)
+# What captions begin with, and what they say of when the picture was taken.
+_SHOWS = re.compile(
+    r"(?:جانب من|صورة (?:أرشيفية|تعبيرية|توضيحية|متداولة|جماعية|جوية|وزعتها|نشرتها|من)|لقطة (?:من|شاشة)|مشهد من)\s"
+    r"|(?:من اليمين|من اليسار|إلى اليمين|إلى اليسار|يمينا?|يسارا?)\W*$"
+    r"|[^\W\d_]{2,}(?:\s[^\W\d_]+){0,8}?\s(?:خلال|أثناء|لدى|عقب|على هامش)\s"
+    r"(?:وصول|استقبال|لقائ|اجتماع|مؤتمر|زيارت|جلسة|حضور|مشاركت|مراسم|افتتاح|تفقد|توقيع|إلقائ|كلمت|تشييع|تدريب|عرض)"
+)
+# A headline has a verb before it.
+_VERB = re.compile(
+    r"(?:^|\s)(?:س?ي(?!وم|مين|سار|د\b)[\u0621-\u064a]{2,}|س?ت(?:علن|كشف|ؤكد|بحث|دعو|طالب|حذر|رفض|نفي|تهم|قول|طلق|شدد|جدد|عرب|توعد)"
+    r"|(?:قال|أكد|اكد|أعلن|اعلن|كشف|بحث|دعا|حذر|نفى|شدد|طالب|أعرب|جدد|اتهم|ناقش|وقع|التقى|استقبل|افتتح|تفقد)ت?)(?=\s)"
+)
+SHOWN_WORDS = 22
 CAPTION_WORDS = 45
 SENTENCE_WORDS = 12
 """A line of so many words that ends with a stop is a sentence that names a site: "… عبر تغريدات له (تويتر)."."""
@@ -48,6 +68,8 @@ def is_caption(text: str) -> bool:
         return False
     if text.count(" ") >= 3 and _GLUED_SOURCE.search(text):
         return True
+    if _CREDITED.search(text) or (text.count(" ") < SHOWN_WORDS and shows_picture(text)):
+        return True
     named = _NAMED_IN_BRACKETS.search(text)
     if named and text.count(" ") >= 3 and is_known_name(named[1]) and not _STOP_IN.search(text):
         return not bare_credit(text)
@@ -56,6 +78,18 @@ def is_caption(text: str) -> bool:
     if _SENTENCE_THEN_SOURCE.search(text) or (text.endswith(".") and text.count(" ") >= SENTENCE_WORDS):
         return False
     return not bare_credit(text) and not is_dateline(text, placed=True)
+
+
+def shows_picture(text: str) -> bool:
+    """Whether a line without a stop says what a picture shows, by its words.
+
+    >>> shows_picture("جانب من الاجتماع في بغداد"), shows_picture("الوزير خلال مؤتمر صحفي في بغداد")
+    (True, True)
+    >>> shows_picture("الوزير يكشف خلال مؤتمر صحفي عن موعد الجولة"), shows_picture("الوزير خلال مؤتمر صحفي: لا تأجيل")
+    (False, False)
+    """
+    found = None if text.endswith((".", "؟", "!", "،", ":")) or ":" in text else _SHOWS.match(text)
+    return found is not None and not _VERB.search(found[0])
 
 
 _PICTURE_LABEL = re.compile(

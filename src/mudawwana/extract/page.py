@@ -17,6 +17,7 @@ from mudawwana.extract.charset import decode
 from mudawwana.extract.container import container, forget_zones, settle_zones
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
+from mudawwana.extract.pictures import mark_captions
 from mudawwana.extract.signatures import rights_holder
 from mudawwana.extract.urls import canonical_url
 from mudawwana.records import Extracted
@@ -59,6 +60,7 @@ def extract_html(
     names |= _rights_holders(layout)
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
+    mark_captions(layout, title_orders, frozenset(names))
     body, extractor = find_body(text, head, layout, headline, title_orders, engine, boilerplate, frozenset(names))
     if body is None or not body.kept:
         return None

@@ -53,7 +53,7 @@ _OUTLET_STARTS = tuple(_WORDS["outlet_starts"])
 
 
 class Signature(NamedTuple):
-    """Who a line says wrote the article and for which agency, and how sure that is."""
+    """Who a line says wrote the article and for which agency, and how sure that is; 0 where it only names places."""
 
     people: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -129,7 +129,7 @@ def _parted(text: str, site: frozenset[str], *, labelled: bool) -> Signature | N
         else:
             return None
     if not people and not credit:
-        return None
+        return Signature((), (), 0) if beside and not unknown else None
     if unknown and not labelled and (unknown > 1 or least < 2 or not people):
         return None
     beside += unknown + len(credit)
