@@ -11,6 +11,9 @@ from typing import IO, Any
 
 from mudawwana.errors import Missing
 
+_BUFFER = 1 << 18
+"""Lines of records are longer than Python's own buffers."""
+
 
 @contextmanager
 def reading(path: str) -> Iterator[IO[bytes]]:
@@ -19,7 +22,7 @@ def reading(path: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        stream: IO[bytes] = open(path, "rb")  # noqa: SIM115 (closed below; path may come from the shell)
+        stream: IO[bytes] = open(path, "rb", buffering=_BUFFER)  # noqa: SIM115 (closed below; path may come from the shell)
     except FileNotFoundError:
         raise Missing(f"{path}: no such file") from None
     except OSError as problem:
@@ -69,4 +72,4 @@ def _packed(path: Path, suffix: str) -> Any:
         import zstandard
 
         return zstandard.open(path, "wb")
-    return path.open("wb")
+    return path.open("wb", buffering=_BUFFER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,14 +17,38 @@ from mudawwana.dedupe.store import I64, U32, U64
 _MOST_RUNS = 2000
 
 
-class Side(NamedTuple):
-    """One article, ready for comparison with others."""
+class Side:
+    """One article, ready for comparison with others; what a comparison does not ask for is not worked out."""
 
-    words: U32
-    grams: U64
-    distinct: U64
-    first: I64
-    listed: list[int]
+    def __init__(self, words: U32, hashes: U64) -> None:
+        self.words, self.grams = words, hashes
+        self._index: tuple[U64, I64] | None = None
+        self._listed: list[int] | None = None
+
+    @property
+    def listed(self) -> list[int]:
+        """The hashes of the words as a list."""
+        if self._listed is None:
+            self._listed = self.words.tolist()
+        return self._listed
+
+    @property
+    def index(self) -> tuple[U64, I64]:
+        """The distinct 5-grams in order, and where each stands first."""
+        if self._index is None:
+            first = self.grams.argsort()
+            distinct = self.grams.take(first)
+            if (distinct[1:] == distinct[:-1]).any():
+                first = self.grams.argsort(kind="stable")
+                once = np.append(True, distinct[1:] != distinct[:-1])
+                distinct, first = distinct[once], first[once]
+            self._index = distinct, first
+        return self._index
+
+    @cached_property
+    def size(self) -> int:
+        """How many distinct 5-grams there are."""
+        return len(self._index[0]) if self._index else _distinct(self.grams)
 
 
 class Comparison(NamedTuple):
@@ -55,14 +80,7 @@ class Comparison(NamedTuple):
 
 def side_of(words: U32, hashes: U64 | None = None) -> Side:
     """Prepare an article; `hashes`, where given, are grams(words)."""
-    hashes = grams(words) if hashes is None else hashes
-    first = hashes.argsort()
-    distinct = hashes.take(first)
-    if (distinct[1:] == distinct[:-1]).any():
-        first = hashes.argsort(kind="stable")
-        once = np.append(True, distinct[1:] != distinct[:-1])
-        distinct, first = distinct[once], first[once]
-    return Side(words, hashes, distinct, first, words.tolist())
+    return Side(words, grams(words) if hashes is None else hashes)
 
 
 def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int = 0) -> Comparison:
@@ -74,28 +92,28 @@ def compare(one: Side, two: Side, *, min_containment: float = 0.0, min_run: int 
     >>> compare(one, two).passages[0]
     Passage(start=2, end=19, other_start=2, other_end=19, same=17)
     """
-    if not two.distinct.size or not one.distinct.size:
-        return Comparison(0, one.distinct.size, two.distinct.size, 0, 0, 0, 0, 0, ())
-    place = two.distinct.searchsorted(one.grams)
-    here = (two.distinct.take(place, mode="clip") == one.grams).nonzero()[0]
+    distinct, first = two.index
+    if not one.size or not two.size:
+        return Comparison(0, one.size, two.size, 0, 0, 0, 0, 0, ())
+    place = distinct.searchsorted(one.grams)
+    here = (distinct.take(place, mode="clip") == one.grams).nonzero()[0]
     place = place.take(here)
-    there = two.first.take(place)
-    shared = here.size if one.distinct.size == one.grams.size else _distinct(place)
-    runs = _runs(here, there)
-    run = max((length for _, _, length in runs), default=0)
-    most = sum(length for _, _, length in runs)
-    if most < min_run and shared < min_containment * min(one.distinct.size, two.distinct.size):
-        return Comparison(shared, one.distinct.size, two.distinct.size, run, most, 0, 0, 0, ())
+    shared = here.size if one.size == one.grams.size else _distinct(place)
+    runs = _runs(here, first.take(place))
+    lengths = [length for _, _, length in runs]
+    run, most = max(lengths, default=0), sum(lengths)
+    if most < min_run and shared < min_containment * min(one.size, two.size):
+        return Comparison(shared, one.size, two.size, run, most, 0, 0, 0, ())
     passages = passages_of(one.listed, two.listed, runs)
     same, changed, replaced = figures_of(one.words, two.words, passages)
     longest = max((p.same for p in passages if tells(one.words, two.words, p)), default=0)
-    return Comparison(shared, one.distinct.size, two.distinct.size, run, longest, same, changed, replaced, passages)
+    return Comparison(shared, one.size, two.size, run, longest, same, changed, replaced, passages)
 
 
-def _distinct(values: I64) -> int:
+def _distinct(values: I64 | U64) -> int:
     """How many values there are, each counted once."""
-    values = np.sort(values)
-    return min(values.size, 1) + int((values[1:] != values[:-1]).sum())
+    ordered = np.sort(values)
+    return min(ordered.size, 1) + int((ordered[1:] != ordered[:-1]).sum())
 
 
 def identical(words: int) -> Comparison:
@@ -108,7 +126,8 @@ def _runs(here: I64, there: I64) -> list[tuple[int, int, int]]:
     """Matching 5-grams as unbroken runs of words: (start, other start, words)."""
     if not here.size:
         return []
-    breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
+    both = (here << 32) + there
+    breaks = (both[1:] - both[:-1] != (1 << 32) + 1).nonzero()[0] + 1
     if breaks.size >= _MOST_RUNS:
         return _longest_runs(here, there, breaks)
     firsts = [0, *breaks.tolist()]

@@ -99,7 +99,7 @@ def settle_group(
     rest = [(members, edges)]
     while rest:
         members, edges = rest.pop()
-        best, _ = elect([seat_of(number) for number in members])
+        best, rule = elect([seat_of(number) for number in members])
         canonical = members[best]
         heads = {number: tied.get(number, number) for number in members}
         close = {
@@ -107,6 +107,9 @@ def settle_group(
             for head in set(heads.values())
         }
         taken = [number for number in members if close[heads[number]]]
+        if len(taken) == len(members) > 1:
+            clusters.append((canonical, rule, members))
+            continue
         if len(taken) > 1:
             clusters.append((canonical, elect([seat_of(number) for number in taken])[1], taken))
         left = {number for number in members if not close[heads[number]]}

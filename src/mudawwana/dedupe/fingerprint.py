@@ -105,9 +105,10 @@ def _hashes(folded: str, ends_of: list[int] | None = None) -> NDArray[np.uint32]
         ends_of += starts.searchsorted((codes == ord(_BETWEEN)).nonzero()[0]).tolist()
         ends_of.append(len(starts))
     digits = codes - np.uint16(48) < 10
-    before = digits[starts + 1] & ~digits[starts]
-    numbers = digits[starts] | digits[ends - 1] | before
-    values[1:][digits[:-1] & ~digits[1:]] = 0
+    first = digits[starts]
+    before = digits[starts + 1] > first
+    numbers = first | digits[ends - 1] | before
+    values[1:][(digits[:-1] > digits[1:]).nonzero()[0]] = 0
     starts += before
     powers, inverse = _powers(len(codes)) if len(codes) <= _KEPT_POWERS else _all_powers(len(codes))
     values *= powers[: len(codes)]
@@ -144,7 +145,11 @@ def _one_spelling(codes: NDArray[np.uint16]) -> NDArray[np.uint16]:
     if len(commas):
         codes = codes.copy()
         codes[commas] = 46
-    return np.delete(codes, gone) if gone else codes
+    if not gone:
+        return codes
+    gone.sort()
+    pieces = zip([0, *(place + 1 for place in gone)], [*gone, len(codes)], strict=True)
+    return np.concatenate([codes[first:last] for first, last in pieces])
 
 
 def _edges(inside: NDArray[np.bool_]) -> tuple[Places, Places]:
@@ -280,10 +285,21 @@ def _unmarked(text: str) -> tuple[Places, Places]:
     """The same as if _MARKS were not there; they belong to the words that they touch."""
     import numpy as np
 
-    kept = [place for place, char in enumerate(text) if char not in _MARKS]
-    starts, ends = _written("".join([text[place] for place in kept]))
-    home = np.array([-1, *kept, len(text)])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kept = (~_marks().take(codes, mode="clip")).nonzero()[0]
+    starts, ends = _written(codes[kept].tobytes().decode("utf-32-le", "surrogatepass"))
+    home = np.concatenate(([-1], kept, [len(text)]))
     return home[starts] + 1, home[ends + 1]
+
+
+@cache
+def _marks() -> NDArray[np.bool_]:
+    """For every UTF-16 unit, whether it is one of _MARKS."""
+    import numpy as np
+
+    marks = np.zeros(0x10000, np.bool_)
+    marks[[ord(mark) for mark in _MARKS]] = True
+    return marks
 
 
 def word_count(text: str, folded: str | None = None) -> int:

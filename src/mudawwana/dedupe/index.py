@@ -116,8 +116,11 @@ def pairs_of(rows: U64, outlet: I64) -> Iterator[U64]:
     common = size > COMMON
     if common.any():
         keep = _printed_widely(hashes, outlet[ranks.astype(np.int64)], common)
-        hashes, ranks, common = hashes[keep], ranks[keep], common[keep]
+        hashes, ranks, common, size = hashes[keep], ranks[keep], common[keep], size[keep]
     for apart in range(1, COMMON):
+        if apart > 1:
+            large = size > apart
+            hashes, ranks, common, size = hashes[large], ranks[large], common[large], size[large]
         together = hashes[apart:] == hashes[:-apart]
         if apart > NEIGHBOURS:
             together &= ~common[apart:]

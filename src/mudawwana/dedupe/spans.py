@@ -25,6 +25,7 @@ LETTERS_ALIKE = 0.62
 FOLDED_APART = 0.05
 """Folding changes the likeness of two passages by less: by .02 at most in 600 pairs of news."""
 _QUOTES = re.compile('«[^«»]{1,5000}»|“[^“”]{1,5000}”|„[^„“”]{1,5000}[“”]|"(?<!\\w")[^"\n]{1,5000}"')
+_OPENERS = '«“„"'
 _VERSION = 2
 _HEAD = struct.Struct("<B8I")
 _ROW = struct.Struct("<4IHB")
@@ -104,6 +105,8 @@ class Page:
         >>> Page("قال: «نعم» ومضى", 3).quotes
         [(5, 10)]
         """
+        if not any(mark in self._text for mark in _OPENERS):
+            return []
         return [found.span() for found in _QUOTES.finditer(self._text)]
 
     def quoted(self, start: int, end: int) -> float:

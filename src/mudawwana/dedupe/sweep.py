@@ -144,7 +144,10 @@ class _Kin:
         """What two articles share; passages only where they are worth telling."""
         first, second = self._articles.digest(one), self._articles.digest(two)
         if first > second:
-            return self.of(two, one).turned()
+            return self._of(two, one, second, first).turned()
+        return self._of(one, two, first, second)
+
+    def _of(self, one: int, two: int, first: bytes, second: bytes) -> spans.Kinship:
         kept = self._pairs.get(first, second) if self._pairs else None
         known = spans.unpack(kept) if kept else None
         if known is not None and (known.passages or not self.told(known)):

@@ -47,7 +47,7 @@ class Defaults(NamedTuple):
         return hashlib.blake2b(orjson.dumps(self._asdict()), digest_size=4).hexdigest()
 
 
-_PLAIN = {"annotate": {"keep_off_topic": bool, "topic": str}, "extract": {"boilerplate": str}}
+_PLAIN: dict[str, dict[str, type]] = {"annotate": {"keep_off_topic": bool, "topic": str}, "extract": {"boilerplate": str}}
 """Keys outside [dedupe] that take any value of one type (a test compares them with the models)."""
 
 
