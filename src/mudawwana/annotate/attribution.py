@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import takewhile
-from operator import itemgetter
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.actors import actor_in
-from mudawwana.annotate.cues import Cue, noun_table, prefixed_table
+from mudawwana.annotate.cues import Cue, event_table, prefixed_table
 from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_of, key_set
@@ -65,14 +63,9 @@ class Event(NamedTuple):
 
 def find_events(frame: Frame, registry: Registry) -> list[Event]:
     """All attributions outside of marks, their speakers known as far as the text tells."""
-    tokens, find = frame.tokens, prefixed_table().get
-    cues = [
-        (at, cue)
-        for at, key in enumerate(tokens.keys)
-        if (cue := find(key)) is not None and not frame.inside[at] and _is_possible(tokens, at, cue)
-    ]
-    cues += [(at, cue) for at, cue in _nouns(frame) if find(tokens.keys[at]) is None]
-    cues.sort(key=itemgetter(0))
+    tokens = frame.tokens
+    found = enumerate(map(event_table().get, tokens.keys))
+    cues = [(at, cue) for at, cue in found if cue is not None and not frame.inside[at] and _is_cue(frame, at, cue)]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
         if events and at < events[-1].last and events[-1].is_explicit:
@@ -86,20 +79,20 @@ def find_events(frame: Frame, registry: Registry) -> list[Event]:
     return events
 
 
-def _nouns(frame: Frame) -> Iterator[tuple[int, Cue]]:
-    """Verbal nouns with a subject and a clause or marks right behind: "تأكيد الوزير أن", "قول السفير فلان: «…»"."""
-    tokens, nouns = frame.tokens, noun_table()
-    for at, key in enumerate(tokens.keys):
-        cue = nouns.get(key)
-        if cue is None or frame.inside[at]:
-            continue
-        end = min(frame.end_of(at), at + _SUBJECT)
-        party = read_party(tokens, at + 1, end)
-        if party is None or party.last >= end or (party.kind == "name" and party.first not in tokens.people):
-            continue
-        after = tokens.keys[party.last]
-        if after in w.COMPLEMENTIZERS or after == ":" or (after in MARKS and frame.inside[party.last + 1]):
-            yield at, cue
+def _is_cue(frame: Frame, at: int, cue: Cue) -> bool:
+    if cue.form == "noun" and not cue.agrees:
+        return _governs(frame, at)
+    return _is_possible(frame.tokens, at, cue)
+
+
+def _governs(frame: Frame, at: int) -> bool:
+    """Whether a verbal noun has a subject and a clause or marks right behind: "تأكيد الوزير أن", "قول فلان: «…»"."""
+    tokens, end = frame.tokens, min(frame.end_of(at), at + _SUBJECT)
+    party = read_party(tokens, at + 1, end)
+    if party is None or party.last >= end or (party.kind == "name" and party.first not in tokens.people):
+        return False
+    after = tokens.keys[party.last]
+    return after in w.COMPLEMENTIZERS or after == ":" or (after in MARKS and bool(frame.inside[party.last + 1]))
 
 
 def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:

@@ -95,6 +95,12 @@ def noun_table() -> dict[str, Cue]:
     return {prefix + key: cue for key, cue in nouns.items() for prefix in ("", "و", "ب", "ل")}
 
 
+@cache
+def event_table() -> dict[str, Cue]:
+    """Every form that may attribute: the cues, and bare verbal nouns where no cue has their form."""
+    return noun_table() | prefixed_table()
+
+
 def stances() -> dict[str, list[str]]:
     """The verbs of each stance, for docs and tests."""
     data: dict[str, Any] = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))

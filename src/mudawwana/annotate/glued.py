@@ -10,6 +10,7 @@ from mudawwana.annotate.cues import prefixed_table
 from mudawwana.annotate.quote_tokens import Tokens, is_diacritic, key_set
 
 _SHORTEST, _LONGEST = 6, 24  # letters of two words written together
+_PERHAPS = -1
 _HEAD = 3  # letters of the first of them at least
 # "أنّ" with its shadda or "إن" with its hamza below ends no word: "تيسدالإن", "مراسلالميادينأنّ".
 _CLAUSE = re.compile("(?<=[\u0621-\u064a\u064b-\u0652]{3})(?:أن\u0651|إن\u0651?)(?:ه|ها|هم|هما)?$")
@@ -28,8 +29,8 @@ def part_glued(tokens: Tokens) -> Tokens:
     >>> part_glued(tokenize("أكّدتاللجنة، قال تيسدالإن")).keys
     ['اكدت', 'اللجنة', '،', 'قال', 'تيسدال', 'ان']
     """
-    long = [(at, key) for at, key in enumerate(tokens.keys) if len(key) >= _SHORTEST]
-    places = [(at, cut) for at, key in long if (cut := _cut_at(tokens, at, key))]
+    cuts = map(_cut, tokens.keys)
+    places = [(at, cut) for at, hint in enumerate(cuts) if hint and (cut := _cut_at(tokens, at, hint))]
     if not places:
         return tokens
     keys, starts, ends = list(tokens.keys), list(tokens.starts), list(tokens.ends)
@@ -37,7 +38,7 @@ def part_glued(tokens: Tokens) -> Tokens:
         middle = _place_of(tokens.text, starts[at], cut)
         if middle >= ends[at]:
             continue
-        following = _cut(keys[at][:cut])
+        following = max(0, _cut(keys[at][:cut]))
         keys[at : at + 1] = [keys[at][:cut], keys[at][cut:]]
         starts[at : at + 1] = [starts[at], middle]
         ends[at : at + 1] = [middle, ends[at]]
@@ -49,14 +50,16 @@ def part_glued(tokens: Tokens) -> Tokens:
     return Tokens(tokens.text, keys, starts, ends)
 
 
-def _cut_at(tokens: Tokens, at: int, key: str) -> int:
-    if key[-2:] == "ان" or key[-3:] == "انه" or key[-4:] in ("انها", "انهم"):
-        word = tokens.text[tokens.starts[at] : tokens.ends[at]]
-        match = _CLAUSE.search(word)
-        if match and key not in w.COMPLEMENTIZERS:
-            letters = sum(not is_diacritic(char) for char in word[: match.start()])
-            return letters if letters >= _HEAD else 0
-    return _cut(key) if len(key) > _SHORTEST else 0
+def _cut_at(tokens: Tokens, at: int, hint: int) -> int:
+    """Where a token falls apart; whether "that" ends it is told by the vowel signs of the text."""
+    if hint != _PERHAPS:
+        return hint
+    word = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    match = _CLAUSE.search(word) if "إن" in word or "أن\u0651" in word else None
+    if match is None:
+        return _cut_head(tokens.keys[at])
+    letters = sum(not is_diacritic(char) for char in word[: match.start()])
+    return letters if letters >= _HEAD else 0
 
 
 def _place_of(text: str, start: int, letters: int) -> int:
@@ -72,10 +75,18 @@ def _place_of(text: str, start: int, letters: int) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _cut(key: str) -> int:
-    """Where a word falls apart into a verb of saying or a source and the head of a speaker, 0 where it does not."""
-    if not _SHORTEST < len(key) <= _LONGEST or key in w.BODIES or key in w.ROLES or key in w.ANONYMOUS:
+    """Where a word falls apart, 0 where it does not, -1 where the vowel signs must tell."""
+    if not _SHORTEST <= len(key) <= _LONGEST:
         return 0
-    if key in prefixed_table():
+    if (key[-2:] == "ان" or key[-3:] == "انه" or key[-4:] in ("انها", "انهم")) and key not in w.COMPLEMENTIZERS:
+        return _PERHAPS
+    return _cut_head(key)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut_head(key: str) -> int:
+    """Where a word falls apart into a verb of saying or a source and the head of a speaker, 0 where it does not."""
+    if len(key) == _SHORTEST or key in w.BODIES or key in w.ROLES or key in w.ANONYMOUS or key in prefixed_table():
         return 0
     if key.endswith(_RECEIVERS):
         cut = key.rfind("لل")

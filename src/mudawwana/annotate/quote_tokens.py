@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 # Unlike the search key, this one keeps "ى" and "ة": "نفى" (he denied) is not "نفي" (denial), "قاله" not "قالة".
 _ONE_FORM = tuple(zip("أإآٱیکھہە", "ااااي\u0643ههه", strict=True))
-_TATWEEL = "\u0640"
 _DIACRITIC = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
 _TOKEN = re.compile(
-    "[\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+|''|\\n|[^\\s\\w\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "([\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+|''|\\n|[^\\s\\w\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 )
 
 DOUBLE = frozenset(('"', "“", "”", "„", "‟", "″", "''", "＂"))
@@ -37,6 +38,7 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     people: Mapping[int, int] = _NOBODY  # where names of people begin and end, as far as others found them
+    parties: dict[tuple[int, int], Any] | None = None  # what was read where: the same words are asked for again
 
     def is_word(self, at: int) -> bool:
         """Whether a token is a word or number, not punctuation."""
@@ -54,11 +56,14 @@ def tokenize(text: str) -> Tokens:
     ['واكدت', ':', '«', 'نعم', '»']
     """
     folded = _fold(text)
-    spans = [match.span() for match in _TOKEN.finditer(folded)]
-    keys = [folded[start:end] for start, end in spans]
-    if _DIACRITIC.search(folded):
-        keys = [_DIACRITIC.sub("", key) or key if not key.isalpha() or _TATWEEL in key else key for key in keys]
-    return Tokens(text, keys, [start for start, _ in spans], [end for _, end in spans])
+    pieces = _TOKEN.split(folded)  # white space and tokens in turn: all in C, unlike a loop over matches
+    keys = pieces[1::2]
+    borders = list(accumulate(map(len, pieces)))
+    starts, ends = borders[:-1:2], borders[1::2]
+    for match in _DIACRITIC.finditer(folded):
+        at = bisect_right(starts, match.start()) - 1
+        keys[at] = _DIACRITIC.sub("", keys[at]) or keys[at]
+    return Tokens(text, keys, starts, ends)
 
 
 def _fold(text: str) -> str:

@@ -44,7 +44,7 @@ def find_quotes(
     tokens = part_glued(tokenize(text))
     if not tokens.keys:
         return []
-    tokens = tokens._replace(people=_people(tokens, entities))
+    tokens = tokens._replace(people=_people(tokens, entities), parties={})
     pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pair_marks(tokens)]
     pairs = [pair for pair in pairs if pair.close is not None or _is_quotation(tokens, pair)]
     frame = sentence_frame(tokens, _cover(tokens, pairs), [span.start for span in (*paragraphs, *sentences)])
@@ -145,22 +145,23 @@ def _marked_quotes(
     tokens = frame.tokens
     found: list[tuple[Pair, Quote]] = []
     places = [event.at for event in events]
-    counts = Counter(_content(tokens, pair) for pair in pairs)
+    contents = [_content(tokens, pair) for pair in pairs]
+    counts = Counter(contents)
     outer_end, outer_is_speech = 0, False
     last_name = -9
     last_credit, last_close = Credit(), -9
-    for pair in pairs:
+    for pair, content in zip(pairs, contents, strict=True):
         nested = pair.open < outer_end
         credit = Credit() if nested else find_credit(frame, registry, events, places, pair)
         if credit.cue is None and credit.speaker is None and not nested and _follows(tokens, last_close, pair.open):
             credit = last_credit
-        repeated = counts[_content(tokens, pair)] > 1
+        repeated = counts[content] > 1
         is_named = registry.covers(tokens.starts[pair.first], tokens.ends[pair.last - 1])
         setting = setting_of(frame, pair, credit, repeated, nested and outer_is_speech, is_named)
         kind = judge(tokens, pair, setting)
         if kind is not None and pair.close is None:
             kind = "unclosed" if setting.has_cue else None
-        is_short = len(_content(tokens, pair)) < _FEW and not setting.is_predicate
+        is_short = len(content) < _FEW and not setting.is_predicate
         if is_short and _follows(tokens, last_name, pair.open):
             kind = None  # in a row of names: "مسكاف عام" و"مرغليوت"
         if kind is None:
@@ -171,6 +172,8 @@ def _marked_quotes(
             continue
         if not nested:
             last_credit, last_close = credit, pair.last
+        if nested:  # in marks that nobody closed: the words are still his
+            credit = find_credit(frame, registry, events, places, pair)
         pair = _without_breaks(tokens, pair)
         start, end = tokens.starts[pair.first], tokens.ends[pair.last - 1]
         speaker = credit.speaker or credit.likely

@@ -12,6 +12,7 @@ from mudawwana.annotate.speakers import Party, has_article, read_party
 from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6
+_RANKS = w.ROLES - w.ALSO_NAMES
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
@@ -21,7 +22,7 @@ class _Office(NamedTuple):
     """Who held an office: the words that it was named with, and the name given there."""
 
     at: int
-    words: frozenset[str]
+    party: Party
     name: str
 
 
@@ -49,12 +50,12 @@ class Registry:
         """Remember the names that follow an office anywhere in the text, and names found by others."""
         for name in names:
             words = name.split()
-            while len(words) > 2 and key_of(words[0]) in w.ROLES - w.ALSO_NAMES:
+            while len(words) > 2 and key_of(words[0]) in _RANKS:
                 del words[0]  # "السيد حسن نصر الله"
             self.add_name(tuple(key_of(word) for word in words), " ".join(words))
         done = 0
-        for at, key in enumerate(tokens.keys):
-            if key in w.ROLES and at >= done:
+        for at in [at for at, key in enumerate(tokens.keys) if key in w.ROLES]:
+            if at >= done:
                 party = read_party(tokens, at, len(tokens.keys))
                 done = party.last if party is not None else at + 1
                 if party is not None and party.has_name:
@@ -102,8 +103,8 @@ class Registry:
         """Remember who holds the office that a party is named by; a bare "المتحدثة" says nothing new."""
         first = _office(party)
         if party.last > first + (0 if party.has_name else 1):
-            held = _Office(first, _office_words(tokens, party), name)
-            insort(self._offices.setdefault(_bare(tokens.keys[first]), []), held, key=lambda office: office.at)
+            held = _Office(first, party, name)
+            insort(self._offices.setdefault(_bare(tokens.keys[first]), []), held, key=_place)
 
     def _known_office(self, tokens: Tokens, party: Party) -> str | None:
         """Whose office "المتحدثة", "المصدر" or "الوزير الأميركي" is, by the last one named with all these words."""
@@ -112,13 +113,13 @@ class Registry:
         is_bare = party.last - party.first == 1
         if is_bare and not tokens.keys[party.first].startswith("ال"):
             return None
-        wanted = _office_words(tokens, party)
         offices = self._offices.get(_bare(tokens.keys[party.first][party.skip :]), [])
-        place = bisect_right(offices, party.first, key=lambda office: office.at)
-        offices = offices[max(0, place - _LONGEST) : place]
-        if not is_bare and party.kind != "role":
+        if not offices or (not is_bare and party.kind != "role"):
             return None  # "وزارة الخارجية" may be that of another country
-        names = [office.name for office in offices[::-1] if wanted <= office.words]
+        wanted = _office_words(tokens, party)
+        place = bisect_right(offices, party.first, key=_place)
+        offices = offices[max(0, place - _LONGEST) : place]
+        names = [office.name for office in offices[::-1] if wanted <= _office_words(tokens, office.party)]
         return self.spoke if self.spoke in names else next(iter(names), None)
 
     def points_back(self, tokens: Tokens, party: Party) -> bool:
@@ -175,6 +176,10 @@ class Registry:
             if entity.start < end and start < entity.end:
                 return entity
         return None
+
+
+def _place(office: _Office) -> int:
+    return office.at
 
 
 def _office(party: Party) -> int:

@@ -48,6 +48,15 @@ def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
     Party(first=0, last=4, name_first=2, name_last=4, kind='role', skip=0)
     """
     end = min(end, at + _LONGEST)
+    if tokens.parties is None:
+        return _read_party(tokens, at, end)
+    if (at, end) not in tokens.parties:
+        tokens.parties[at, end] = _read_party(tokens, at, end)
+    found: Party | None = tokens.parties[at, end]
+    return found
+
+
+def _read_party(tokens: Tokens, at: int, end: int) -> Party | None:
     if at >= end or not _may_start(tokens, at):
         return None
     key = tokens.keys[at]
