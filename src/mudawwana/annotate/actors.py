@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import find_cue
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Remembered, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
@@ -128,8 +127,7 @@ def _agree(subject: str, verb: str) -> bool:
     return not subject or subject == "p" or subject == verb
 
 
-@lru_cache(maxsize=1 << 14)
-def _verb_gender(key: str) -> str:
+def _gender(key: str) -> str:
     """ "m" or "f" where a word is a verb of the third person that is no cue, "" where it is none."""
     if key[:1] in ("و", "ف") and len(key) > _SHORT and key not in w.ROOT_WAW:
         key = key[1:]
@@ -147,6 +145,9 @@ def _verb_gender(key: str) -> str:
         return "m"
     is_derived = key[0] == "ا" and len(key) > 4 and key[-2] != "ا" and (key[2] == "ت" or key[1] in "ستن")
     return "m" if is_derived and not key.endswith(("ة", "ي", "ين", "ا")) else ""
+
+
+_verb_gender = Remembered(_gender).__getitem__
 
 
 def _is_somebody(tokens: Tokens, registry: Registry, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -61,11 +62,11 @@ class Event(NamedTuple):
     is_explicit: bool
 
 
-def find_events(frame: Frame, registry: Registry) -> list[Event]:
-    """All attributions outside of marks, their speakers known as far as the text tells."""
-    tokens = frame.tokens
-    found = enumerate(map(event_table().get, tokens.keys))
-    cues = [(at, cue) for at, cue in found if cue is not None and not frame.inside[at] and _is_cue(frame, at, cue)]
+def find_events(frame: Frame, registry: Registry, places: Iterable[int]) -> list[Event]:
+    """All attributions outside of marks, their speakers known as far as the text tells; `places` are those of cues."""
+    tokens, table = frame.tokens, event_table()
+    found = [(at, table[tokens.keys[at]]) for at in places if not frame.inside[at]]
+    cues = [(at, cue) for at, cue in found if _is_cue(frame, at, cue)]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
         if events and at < events[-1].last and events[-1].is_explicit:

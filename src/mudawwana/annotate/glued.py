@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import prefixed_table
-from mudawwana.annotate.quote_tokens import Tokens, is_diacritic, key_set
+from mudawwana.annotate.quote_tokens import Remembered, Tokens, is_diacritic, key_set
 
 _SHORTEST, _LONGEST = 6, 24  # letters of two words written together
 _PERHAPS = -1
@@ -29,7 +28,7 @@ def part_glued(tokens: Tokens) -> Tokens:
     >>> part_glued(tokenize("أكّدتاللجنة، قال تيسدالإن")).keys
     ['اكدت', 'اللجنة', '،', 'قال', 'تيسدال', 'ان']
     """
-    cuts = map(_cut, tokens.keys)
+    cuts = map(_cuts, tokens.keys)
     places = [(at, cut) for at, hint in enumerate(cuts) if hint and (cut := _cut_at(tokens, at, hint))]
     if not places:
         return tokens
@@ -38,7 +37,7 @@ def part_glued(tokens: Tokens) -> Tokens:
         middle = _place_of(tokens.text, starts[at], cut)
         if middle >= ends[at]:
             continue
-        following = max(0, _cut(keys[at][:cut]))
+        following = max(0, _cuts(keys[at][:cut]))
         keys[at : at + 1] = [keys[at][:cut], keys[at][cut:]]
         starts[at : at + 1] = [starts[at], middle]
         ends[at : at + 1] = [middle, ends[at]]
@@ -57,7 +56,7 @@ def _cut_at(tokens: Tokens, at: int, hint: int) -> int:
     word = tokens.text[tokens.starts[at] : tokens.ends[at]]
     match = _CLAUSE.search(word) if "إن" in word or "أن\u0651" in word else None
     if match is None:
-        return _cut_head(tokens.keys[at])
+        return _cut_heads(tokens.keys[at])
     letters = sum(not is_diacritic(char) for char in word[: match.start()])
     return letters if letters >= _HEAD else 0
 
@@ -73,7 +72,6 @@ def _place_of(text: str, start: int, letters: int) -> int:
     return at
 
 
-@lru_cache(maxsize=1 << 15)
 def _cut(key: str) -> int:
     """Where a word falls apart, 0 where it does not, -1 where the vowel signs must tell."""
     if not _SHORTEST <= len(key) <= _LONGEST:
@@ -83,7 +81,6 @@ def _cut(key: str) -> int:
     return _cut_head(key)
 
 
-@lru_cache(maxsize=1 << 14)
 def _cut_head(key: str) -> int:
     """Where a word falls apart into a verb of saying or a source and the head of a speaker, 0 where it does not."""
     if len(key) == _SHORTEST or key in w.BODIES or key in w.ROLES or key in w.ANONYMOUS or key in prefixed_table():
@@ -104,3 +101,7 @@ def _cut_head(key: str) -> int:
         if head in _SOURCES and rest[:2] == "ال" and len(rest) > _HEAD + 1:
             return cut
     return 0
+
+
+_cuts = Remembered(_cut).__getitem__
+_cut_heads = Remembered(_cut_head).__getitem__

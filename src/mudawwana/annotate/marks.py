@@ -5,6 +5,7 @@ Newspapers turn marks round (”…“), mix them (“…"), leave out the closi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mudawwana.annotate.quote_tokens import DOUBLE, FAMILY, MARKS, SINGLE, STOPS, Tokens, key_set
@@ -38,7 +39,7 @@ class _Pending(NamedTuple):
     paragraph: int
 
 
-def pair_marks(tokens: Tokens) -> list[Pair]:
+def pair_marks(tokens: Tokens, turns: Iterable[int] | None = None) -> list[Pair]:
     """All pairs in the order of their opening marks; an opening mark without a partner runs to its paragraph's end.
 
     >>> from mudawwana.annotate.quote_tokens import tokenize
@@ -49,7 +50,7 @@ def pair_marks(tokens: Tokens) -> list[Pair]:
     stack: list[int] = []
     pending: _Pending | None = None
     paragraph = 0
-    for at in [at for at, key in enumerate(tokens.keys) if key in _TURNS]:
+    for at in turns if turns is not None else [at for at, key in enumerate(tokens.keys) if key in _TURNS]:
         if tokens.keys[at] == "\n":
             pending = _leave(tokens, stack, pairs, pending, at, paragraph)
             paragraph += 1

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from mudawwana.annotate.quote_tokens import MARKS, Tokens
 
-_ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS
-
 
 class Frame(NamedTuple):
     """A text cut up: which tokens stand inside marks, and which sentence outside of marks each belongs to."""
@@ -25,10 +23,11 @@ class Frame(NamedTuple):
         return self.starts[number] if number < len(self.starts) else len(self.tokens.keys)
 
 
-def sentence_frame(tokens: Tokens, inside: bytearray, breaks: Iterable[int] = ()) -> Frame:
+def sentence_frame(tokens: Tokens, inside: bytearray, enders: Iterable[int] = (), breaks: Iterable[int] = ()) -> Frame:
     """Number the sentences; full stops inside marks end none, unless the marks close right after them."""
     keys = tokens.keys
-    ends = {at + 1 for at, key in enumerate(keys[:-1]) if key in _ENDERS and _ends_sentence(tokens, inside, at, key)}
+    outside = [at for at in enders if not inside[at] and at + 1 < len(keys)]
+    ends = {at + 1 for at in outside if keys[at] == "\n" or _ends_sentence(tokens, inside, at, keys[at])}
     ends.update(
         at for offset in breaks if 0 < (at := bisect_left(tokens.starts, offset)) < len(keys) and not inside[at]
     )
@@ -42,10 +41,6 @@ def sentence_frame(tokens: Tokens, inside: bytearray, breaks: Iterable[int] = ()
 
 def _ends_sentence(tokens: Tokens, inside: bytearray, at: int, key: str) -> bool:
     keys = tokens.keys
-    if inside[at]:
-        return False
-    if key == "\n":
-        return True
     if key in ("؟", "?", "!"):
         return True
     if key == ".":

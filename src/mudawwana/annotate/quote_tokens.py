@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+Value = TypeVar("Value")
 
 # Unlike the search key, this one keeps "ى" and "ة": "نفى" (he denied) is not "نفي" (denial), "قاله" not "قالة".
 _ONE_FORM = tuple(zip("أإآٱیکھہە", "ااااي\u0643ههه", strict=True))
@@ -25,6 +27,31 @@ FAMILY: dict[str, int] = {
 }
 COMMAS = frozenset("،,؛;-–—")
 STOPS = frozenset((".", "!", "؟", "?", "…", "\n"))
+ENDERS = frozenset(("\n", ".", "؟", "?", "!")) | MARKS  # what may end a sentence
+
+
+_USUAL, _MOST = 24, 1 << 15  # letters of a word, and words, that are remembered
+
+
+class Remembered(dict[str, Value]):
+    """What a function says of a word, looked up in C for the words met before; long ones are not kept.
+
+    >>> length = Remembered(len).__getitem__
+    >>> length("بغداد"), length("بغداد")
+    (5, 5)
+    """
+
+    def __init__(self, tell: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> Value:
+        value = self._tell(word)
+        if len(word) <= _USUAL:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = value
+        return value
 
 
 _NOBODY: Mapping[int, int] = {}

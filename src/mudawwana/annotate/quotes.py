@@ -16,6 +16,7 @@ from mudawwana.annotate.quote_tokens import COMMAS, FAMILY, MARKS, Tokens, token
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.reported import reported_quotes
 from mudawwana.annotate.scare import judge, names_something
+from mudawwana.annotate.spots import find_spots
 from mudawwana.records import Entity, Paragraph, Quote, Sentence
 
 _FEW = 4
@@ -45,12 +46,15 @@ def find_quotes(
     if not tokens.keys:
         return []
     tokens = tokens._replace(people=_people(tokens, entities), parties={})
-    pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pair_marks(tokens)]
+    spots = find_spots(tokens)
+    pairs = pair_marks(tokens, spots.turns)
+    pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pairs]
     pairs = [pair for pair in pairs if pair.close is not None or _is_quotation(tokens, pair)]
-    frame = sentence_frame(tokens, _cover(tokens, pairs), [span.start for span in (*paragraphs, *sentences)])
+    breaks = [span.start for span in (*paragraphs, *sentences)]
+    frame = sentence_frame(tokens, _cover(tokens, pairs), spots.ends, breaks)
     registry = Registry(entities)
-    registry.add_people(tokens, (text[e.start : e.end] for e in entities if e.label == "PER"))
-    events = find_events(frame, registry)
+    registry.add_people(tokens, spots.roles)
+    events = find_events(frame, registry, spots.cues)
     marked = _marked_quotes(frame, registry, events, pairs)
     reported = reported_quotes(frame, events, [pair for pair, _ in marked])
     inner = (_within_marks(quote, text) for _, quote in marked)

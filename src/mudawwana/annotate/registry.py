@@ -6,13 +6,11 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from mudawwana.annotate import speaker_words as w
-from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_of, key_set
+from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_set
 from mudawwana.annotate.speakers import Party, has_article, read_party
 from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6
-_RANKS = w.ROLES - w.ALSO_NAMES
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
@@ -46,15 +44,13 @@ class Registry:
             if (keys, name) not in known and len(known) < _LONGEST:
                 known.append((keys, name))
 
-    def add_people(self, tokens: Tokens, names: Iterable[str] = ()) -> None:
+    def add_people(self, tokens: Tokens, roles: Iterable[int]) -> None:
         """Remember the names that follow an office anywhere in the text, and names found by others."""
-        for name in names:
-            words = name.split()
-            while len(words) > 2 and key_of(words[0]) in _RANKS:
-                del words[0]  # "السيد حسن نصر الله"
-            self.add_name(tuple(key_of(word) for word in words), " ".join(words))
+        for first, last in tokens.people.items():
+            keys = tuple(tokens.keys[first:last])
+            self.add_name(keys, tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
         done = 0
-        for at in [at for at, key in enumerate(tokens.keys) if key in w.ROLES]:
+        for at in roles:
             if at >= done:
                 party = read_party(tokens, at, len(tokens.keys))
                 done = party.last if party is not None else at + 1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import find_cue
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Remembered, Tokens, key_set
 
 _LONGEST = 22  # tokens in the words for one speaker
 _LONG_WORD = 5
@@ -80,7 +80,7 @@ def _read_party(tokens: Tokens, at: int, end: int) -> Party | None:
     return _with_apposition(tokens, party, end)
 
 
-def kind_of(key: str) -> str:
+def _kind_of(key: str) -> str:
     """What kind of speaker a word is the head of.
 
     >>> kind_of("وزارة"), kind_of("المتحدثة"), kind_of("واشنطن"), kind_of("ساكي")
@@ -95,6 +95,9 @@ def kind_of(key: str) -> str:
     if key in w.PLACES:
         return "place"
     return "mark" if key in MARKS else "name"
+
+
+kind_of = Remembered(_kind_of).__getitem__
 
 
 def _plain(first: int, last: int, kind: str) -> Party:
@@ -135,15 +138,29 @@ def _is_definite(tokens: Tokens, at: int) -> bool:
     return len(key) > 3 and (has_article(tokens, at) or key.startswith(("لل", "بال", "وال")))
 
 
+def _ends_name(key: str) -> bool:
+    """Whether a word ends the words for a speaker wherever it stands: a particle, a receiver, a number, a verb."""
+    if not key[:1].isalpha() or key in w.STOPWORDS or find_cue(key) is not None:
+        return True
+    return key in w.RECEIVERS and key != "لوكالة"
+
+
+def _has_owner(key: str) -> bool:
+    return len(key) > 4 and (key.endswith((*w.OWN, "اته")) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS))
+
+
+_ends_names = Remembered(_ends_name).__getitem__
+_is_of_somebody = Remembered(_has_owner).__getitem__
+
+
 def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bool:
     """Whether the words for a speaker end before this token; a chain that is not closed goes on over "و"."""
     key = tokens.keys[at]
-    if not tokens.is_word(at):
-        return True
-    is_receiver = key in w.RECEIVERS and not (key == "لوكالة" and tokens.keys[at + 1 : at + 2][0:1] in _AGENCIES)
     if key in w.COMPLETING and not is_closed:
         return False  # "وزارة العمل", "لجنة حماية الصحافيين"
-    if key in w.STOPWORDS or is_receiver or key[0].isdigit() or find_cue(key) is not None:
+    if _ends_names(key):
+        return True
+    if key == "لوكالة" and tokens.keys[at + 1 : at + 2] not in _AGENCIES:
         return True
     if key[0] == "و" and key not in w.ROOT_WAW and len(key) > 3:
         rest = key[1:]
@@ -152,7 +169,7 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         )
     if is_closed and _is_verbal_noun(key):
         return True
-    if len(key) > 4 and (key.endswith((*w.OWN, "اته")) or (key[-1] == "ه" and key[:-1] in w.STOPWORDS)):
+    if _is_of_somebody(key):
         return key not in w.OWNED
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
         return True  # an object or adverb: "ضباطا", "غاضبا"
@@ -167,12 +184,15 @@ def _is_owned(key: str) -> bool:
     return is_his or (len(key) >= _LONG_WORD and key.endswith(w.OWN))
 
 
-def _is_verbal_noun(key: str) -> bool:
+def _has_noun_pattern(key: str) -> bool:
     """Whether a word has the pattern of what a statement is about: "اندلاع", "استهداف", "اعتقال"."""
     if len(key) == 5 and key[0] == "ت" and key[3] == "ي":
         return True  # "تحديد", "تقديم"
     bare = key[1:] if key[:2] in ("با", "لا") else key  # "باتخاذ"
     return 5 <= len(bare) <= 6 and bare[0] == "ا" and bare[-2] == "ا" and (bare[1] in "نست" or bare[2] == "ت")
+
+
+_is_verbal_noun = Remembered(_has_noun_pattern).__getitem__
 
 
 def skip_marked(tokens: Tokens, at: int, end: int) -> int:
