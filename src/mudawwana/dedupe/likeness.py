@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from heapq import heappop, heappush
 from itertools import count
 
 _LONG = 4000
@@ -43,21 +44,21 @@ def alike(one: str, two: str, share: float) -> bool:
         return True
     if whole > _LONG:
         return SequenceMatcher(None, one, two, autojunk=False).ratio() >= share
-    same, open_parts = 0, [(0, len(one), 0, len(two))]
     hope = min(len(one), len(two))
+    same, open_parts = 0, [(-hope, (0, len(one), 0, len(two)))]
     while open_parts:
         if 2.0 * same / whole >= share:
             return True
         if 2.0 * (same + hope) / whole < share:
             return False
-        part = open_parts.pop()
+        room, part = heappop(open_parts)
         at, there, size = longest_match(one, two, part)
-        hope -= min(part[1] - part[0], part[3] - part[2])
+        hope += room
         if size:
             same += size
             for rest in ((part[0], at, part[2], there), (at + size, part[1], there + size, part[3])):
                 if room := min(rest[1] - rest[0], rest[3] - rest[2]):
-                    open_parts.append(rest)
+                    heappush(open_parts, (-room, rest))
                     hope += room
     return 2.0 * same / whole >= share
 
@@ -69,5 +70,5 @@ def letters(one: Sequence[int], two: Sequence[int]) -> tuple[str, str]:
     >>> one[1] == two, one[0] == one[2]
     (True, True)
     """
-    known = dict(zip(dict.fromkeys((*one, *two)), map(chr, count(0x100)), strict=False))
+    known = dict(zip(dict.fromkeys((*one, *two)), map(chr, count(1)), strict=False))
     return "".join(map(known.__getitem__, one)), "".join(map(known.__getitem__, two))

@@ -8,8 +8,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 import orjson
 
@@ -47,7 +48,10 @@ class Defaults(NamedTuple):
         return hashlib.blake2b(orjson.dumps(self._asdict()), digest_size=4).hexdigest()
 
 
-_PLAIN: dict[str, dict[str, type]] = {"annotate": {"keep_off_topic": bool, "topic": str}, "extract": {"boilerplate": str}}
+_PLAIN: dict[str, dict[str, type]] = {
+    "annotate": {"keep_off_topic": bool, "topic": str},
+    "extract": {"boilerplate": str},
+}
 """Keys outside [dedupe] that take any value of one type (a test compares them with the models)."""
 
 
@@ -86,6 +90,7 @@ def sweep_file(source: str, target: str, config: Thresholds, mark: bytes) -> Non
         tempfile.TemporaryDirectory() as folder,
         _no_collection(),
     ):
+        _keep_memory()
         try:
             index = _Index(lines)
             entries = list(index.entries())
@@ -134,6 +139,13 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _keep_memory() -> None:
+    """Let the C library keep the memory of arrays for the next ones: once a large block was given back, glibc does."""
+    import numpy as np
+
+    np.empty(16 << 20, np.uint8)
+
+
 def rewritten(line: bytes, verdict: Verdict | None, mark: bytes = b"") -> bytes:
     """A record's line with other values in the fields that dedupe sets, and with one stamp more, where there are any.
 
@@ -166,13 +178,12 @@ class _Line(NamedTuple):
 class _Index:
     """The records of a file as the sweep sees them.
 
-    The first lines stay in memory, as many as KEPT bytes hold; the others are read again where they are needed.
+    The texts of the first lines stay in memory, as many as KEPT bytes hold; others are read again when they are needed.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._places: list[_Line] = []
-        self._kept: list[bytes] = []
         self._texts: list[str] = []
 
     def text_of(self, number: int) -> str:
@@ -181,28 +192,25 @@ class _Index:
             return self._texts[number]
         at, size = self._places[number]
         self._file.seek(at)
-        return str(_fields(self._file.read(size))["text"])
+        return _facts(self._file.read(size)).text
 
     def lines(self) -> Iterator[bytes]:
         """All lines that hold a record."""
-        yield from self._kept
-        if len(self._kept) < len(self._places):
-            self._file.seek(self._places[len(self._kept)].at)
-            yield from (line for line in self._file if not line.isspace())
+        self._file.seek(0)
+        return (line for line in self._file if not line.isspace())
 
     def entries(self) -> Iterator[Entry]:
         """What the sweep needs to know of each record."""
         self._file.seek(0)
         at = size = 0
         heads: dict[str, str] = {}
-        block: list[dict[str, Any]] = []
+        block: list[_Facts] = []
         for line in self._file:
             if not line.isspace():
-                block.append(fields := _fields(line))
+                block.append(facts := _facts(line))
                 self._places.append(_Line(at, len(line)))
                 if at < KEPT:
-                    self._kept.append(line)
-                    self._texts.append(fields["text"])
+                    self._texts.append(facts.text)
                 size += len(line)
                 if len(block) == BLOCK or size > BLOCK_SIZE:
                     yield from _entries(len(self._places) - len(block), block, heads)
@@ -211,27 +219,42 @@ class _Index:
         yield from _entries(len(self._places) - len(block), block, heads)
 
 
-def _entries(key: int, block: list[dict[str, Any]], heads: dict[str, str]) -> Iterator[Entry]:
-    packed = fingerprints([fields["text"] for fields in block], [fields["folded"] for fields in block])
-    for number, (fields, summary) in enumerate(zip(block, packed, strict=True), start=key):
-        id, url = fields["id"], fields["url"]
+class _Facts(NamedTuple):
+    """What the sweep reads of a record."""
+
+    id: str
+    url: str | None
+    source: str | None
+    published: str | None
+    credit: list[str]
+    text: str
+    folded: str
+
+
+def _entries(key: int, block: list[_Facts], heads: dict[str, str]) -> Iterator[Entry]:
+    packed = fingerprints([facts.text for facts in block], [facts.folded for facts in block])
+    for number, (facts, summary) in enumerate(zip(block, packed, strict=True), start=key):
+        id, url, source, published, credit, *_ = facts
         head = heads.setdefault(url, short_hash(url)) if url else id
-        older = None if head == id else head
-        yield Entry(number, id, url, fields["source"], fields["published"], tuple(fields["credit"]), older, summary)
+        yield Entry(number, id, url, source, published, tuple(credit), None if head == id else head, summary)
 
 
-def _fields(line: bytes) -> dict[str, Any]:
-    """The fields of a record in the form that stages write: every key once, in order, without spaces between."""
+_facts_of = itemgetter(*_Facts._fields)
+
+
+def _facts(line: bytes) -> _Facts:
+    """What the sweep reads of a record in the form that stages write: every key once, in order, no space between."""
     try:
         fields = orjson.loads(line)
     except ValueError:
         raise _OtherForm from None
     if not (type(fields) is dict and tuple(fields) == FIELDS and line.startswith(_START) and line.endswith(_END)):
         raise _OtherForm
+    facts = _Facts._make(_facts_of(fields))
     if not (
         0 < line.rfind(_SWEPT) < line.rfind(_BEHIND)
-        and type(fields["text"]) is type(fields["folded"]) is str
-        and type(fields["credit"]) is list
+        and type(facts.text) is type(facts.folded) is str
+        and type(facts.credit) is list
     ):
         raise _OtherForm
-    return fields
+    return facts
