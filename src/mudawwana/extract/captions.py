@@ -22,7 +22,7 @@ _PICTURE = re.compile(
 )
 _SOURCES = "|".join(sorted(map(re.escape, _CAPTIONS["sources"]), key=len, reverse=True))
 _SOURCE = re.compile(
-    rf"(?:[-–—|/©(]\s*)(?:{_SOURCES}|(?:ال)?وكالة\s[^.،:]{{3,40}}|صفحة\s[^.،:]{{3,50}}|فيسبوك/\s?[^.،:]{{3,60}}"
+    rf"(?:[-–—|/©(]\s*)(?:{_SOURCES}|(?:ال)?وكالة\s[^.،:]{{3,40}}|(?:صفحة|[أا]رشيف)\s[^.،:]{{3,50}}|فيسبوك/\s?[^.،:]{{3,60}}"
     r"|المكتب الإعلامي[^.،:]{0,50})\s*\)?\W*$"
 )
 _SENTENCE_THEN_SOURCE = re.compile(r"[.؟!»”\"]\s*[-–—]*\s*[(\[][^()\[\]]{2,30}[)\]]\W*$")
@@ -58,6 +58,10 @@ SENTENCE_WORDS = 12
 """A line of so many words that ends with a stop is a sentence that names a site: "… عبر تغريدات له (تويتر)."."""
 
 
+# One of these a line must have to be judged further: what most paragraphs have not.
+_TELLING = re.compile(r"[A-Za-z(\[|©/–—-]|صور|تصوير|عدسة|رشيف|غيتي|جيتي|شاتر|المصدر")
+
+
 def is_caption(text: str) -> bool:
     """Whether a line is the words below a picture, known by the picture's source at its end or the label before it.
 
@@ -66,9 +70,11 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS:
         return False
-    if text.count(" ") >= 3 and _GLUED_SOURCE.search(text):
+    if text.count(" ") < SHOWN_WORDS and shows_picture(text):
         return True
-    if _CREDITED.search(text) or (text.count(" ") < SHOWN_WORDS and shows_picture(text)):
+    if _TELLING.search(text) is None:
+        return False
+    if (text.count(" ") >= 3 and _GLUED_SOURCE.search(text)) or _CREDITED.search(text):
         return True
     named = _NAMED_IN_BRACKETS.search(text)
     if named and text.count(" ") >= 3 and is_known_name(named[1]) and not _STOP_IN.search(text):

@@ -87,16 +87,18 @@ def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places
     row = rows[at]
     own = stems(row.text)
     score = 4.0 * len(own & body) / len(own) if own else 0.0
+    score -= 1.0 if own and own.isdisjoint(body) else 0.0
     score += 2.0 if len(places[key(row.text)]) > 1 else 0.0
     score += 1.0 if 5 <= row.words <= 22 else -1.5 if row.words == 2 else -1.0 if row.words > 30 else 0.0
-    following = rows[at + 1] if at + 1 < len(rows) else row
+    following = next((other for other in rows[at + 1 : at + 3] if other.kind != "section"), row)
     score += _BELOW_TITLE.get(following.kind or "", 1.0 if following.prose else 0.0)
     beside = [rows[i] for i in (at - 1, at + 1) if 0 <= i < main]
     score -= 1.0 if len(beside) == 2 and all(_is_candidate(other) and other.words >= 4 for other in beside) else 0.0
     score -= 1.5 if row.text.endswith((".", "،", ":")) else 0.0
     score -= 3.0 if row.words <= 4 and _OUTLET.match(row.text) else 0.0
     score -= 2.0 if any(rows[i].prose and i != at for i in range(max(0, at - 8), at)) else 0.0
-    if any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at)):
+    dated = following.kind in ("date", "byline")
+    if not dated and any(rows[i].kind in ("date", "byline") for i in range(max(0, at - 3), at)):
         above = rows[max(0, at - 6) : at]
         score -= 1.5 if any(_is_candidate(other) and other.words >= 4 for other in above) else 0.0
     return score - 0.04 * (main - at)

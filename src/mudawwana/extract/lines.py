@@ -37,10 +37,12 @@ Kind = Literal["chrome", "end", "related", "section", "date", "tags", "byline", 
 """chrome: cut wherever it stands; end: neither it nor what follows is the article; related: over or before links to
 other articles; section: the name of a section or of a menu item; the others are what they are called."""
 
+PROSE_LENGTH, PROSE_WORDS = 110, 18
 LONGEST = 400
 """A longer line is a paragraph, never a button."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[+°℃℉%-](?=\s|$))?|[+-][^\W\d_]\b|[°℃℉©%+]")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 _BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\(?\d{1,2}\s?[-.)\u2013])\s+(?=\S)")
 
@@ -63,6 +65,7 @@ _RELATIVE_TIME = re.compile(
 )
 # What agencies put below a report: "انتهى 29/ع77", "(النهاية)".
 _END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)(]?\s*[\w.]{0,5}){0,4}\s*/?$")
+_BAR_MARK = re.compile(r"[|•·\t\r\v\f]|   ")
 _BAR = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _SECTION_LABEL = re.compile(
     r"\s*(?:المجموعة|القسم|التصنيف|الفئة|تصنيف|قسم|في قسم|التصنيفات|category|section)\s*:+\s*(\S.{1,60})$", re.I
@@ -163,16 +166,25 @@ def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None)
     text = line.strip()
     if not text:
         return None
-    return _long_line(text) if len(text) > LONGEST else _classified(text, place)
+    if len(text) > LONGEST:
+        return _long_line(text)
+    found = _classified(text)
+    if place == "tail" and (found is None or found.rule == "picture_credit") and (credit := bare_credit(text)):
+        return Verdict("credit", "bare_credit", credit)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _classified(text: str, place: str | None) -> Verdict | None:
+def _classified(text: str) -> Verdict | None:
     """What a line of no more than LONGEST characters is; the pages of an outlet share most of their lines."""
+    if len(text) > PROSE_LENGTH and text[-1] == "." and text.count(" ") >= PROSE_WORDS:
+        return _prose(text)
     words = key(text)
     if not words:
         return Verdict("chrome", "marks_only")
-    if _TEASER.search(text) and words.count(" ") >= 6 and not text[:1].isdigit():
+    if _is_menu(text, words):
+        return Verdict("chrome", "menu")
+    if text[-1].isdigit() and _TEASER.search(text) and words.count(" ") >= 6 and not text[:1].isdigit():
         return Verdict("related", "teaser_with_date")
     if is_picture_label(text):
         return Verdict("caption", "picture_label")
@@ -188,15 +200,38 @@ def _classified(text: str, place: str | None) -> Verdict | None:
         return Verdict("related", "related_inline", text)
     if "pic.twitter.com/" in text or _EMBEDDED.match(text):
         return Verdict("chrome", "embedded_post")
-    if 4 <= words.count(" ") < 25 and _OWN_VOICE.search(words) and not any(mark in text for mark in '«"”'):
+    if (
+        "نا " in words
+        and 4 <= words.count(" ") < 25
+        and _OWN_VOICE.search(words)
+        and not any(mark in text for mark in '«"”')
+    ):
         return Verdict("chrome", "follow_us")
     return (
         _by_date(text)
         or _section_and_date(text)
         or _by_phrase(text, words)
-        or _by_pattern(text, place)
+        or _by_pattern(text)
         or (Verdict("caption", "picture_credit") if is_caption(text) else None)
     )
+
+
+def _prose(text: str) -> Verdict | None:
+    """What a line as long as a paragraph is, that ends as one: few rules speak of such lines."""
+    if "pic.twitter.com/" in text or _EMBEDDED.match(text):
+        return Verdict("chrome", "embedded_post")
+    words, count = key(text[:PROSE_LENGTH]), text.count(" ") + 1
+    for start, within, group in _tables().starts.get(words.split(" ", 1)[0], ()):
+        if count <= within and _begins(words, start):
+            return Verdict(group.kind, group.name)
+    if related := _related_link(text):
+        return related
+    tags = tag_line(text)
+    if tags is not None:
+        return Verdict("tags", "tag_label", tags)
+    if text.lstrip(" (")[:2] in _DESK_STARTS and _DESK_NOTE.match(text):
+        return Verdict("chrome", "desk_note")
+    return Verdict("caption", "picture_credit") if is_caption(text) else None
 
 
 def _long_line(text: str) -> Verdict | None:
@@ -210,7 +245,10 @@ def _long_line(text: str) -> Verdict | None:
 
 def _by_phrase(text: str, words: str) -> Verdict | None:
     tables = _tables()
-    group = tables.whole.get(words) or tables.whole.get(" ".join(_DIGITS.sub(" ", words).split()))
+    group = tables.whole.get(words)
+    if group is None and _DIGIT.search(words):
+        group = tables.whole.get(" ".join(_DIGITS.sub(" ", words).split()))
+        group = None if group and group.kind == "section" else group  # with a date beside it
     if group:
         return Verdict(group.kind, group.name)
     count = words.count(" ") + 1
@@ -220,13 +258,35 @@ def _by_phrase(text: str, words: str) -> Verdict | None:
     return _by_words(words) or _related_link(text) or (Verdict("chrome", "slogan") if _is_slogan(words) else None)
 
 
+_MENU_NAMES = 4
+_MENU_SHARE = 0.5
+_STOPS = re.compile('[:.،؟!«"”]')
+
+
+def _is_menu(text: str, words: str) -> bool:
+    """Whether most of a line is the names of sections: "الرئيسية سياسة اقتصاد رياضة صوت وصورة"."""
+    parts = words.split()
+    if not _MENU_NAMES < len(parts) <= 60 or _STOPS.search(text):
+        return False
+    whole = _tables().whole
+    names = at = covered = 0
+    while at < len(parts):
+        size = next((n for n in (3, 2, 1) if _leads_on(whole.get(" ".join(parts[at : at + n])))), 0)
+        names, covered, at = names + bool(size), covered + size, at + (size or 1)
+    return names >= _MENU_NAMES and covered > _MENU_SHARE * len(parts)
+
+
+def _leads_on(group: _Group | None) -> bool:
+    return group is not None and group.kind in ("section", "related")
+
+
 def _begins(words: str, start: str) -> bool:
     return words.startswith(start) and (len(words) == len(start) or words[len(start)] == " ")
 
 
 def _by_words(words: str) -> Verdict | None:
     """A line all of whose words are of one box: a share bar, a row of prayer times, a counter."""
-    plain = _DIGITS.sub(" ", words).split()
+    plain = (_DIGITS.sub(" ", words) if _DIGIT.search(words) else words).split()
     if not plain:
         return Verdict("chrome", "number_only") if len(words) <= 12 else None
     if len(plain) <= 3 and len(words) <= 120 and _tables().glued.fullmatch(words.replace(" ", "")):
@@ -267,6 +327,8 @@ def _nominal(parts: list[str]) -> bool:
 
 def _is_bar(text: str) -> bool:
     """Whether a line is buttons, sections and dates in a row: "أرسل لصديق | طباعة | عدد القراءات 1322"."""
+    if _BAR_MARK.search(text) is None:
+        return False
     parts = _BAR.split(text[:300]) if _BAR.search(text) else []
     return len(parts) > 1 and all(_is_button(part.strip()) for part in parts)
 
@@ -291,7 +353,7 @@ def _section_and_date(text: str) -> Verdict | None:
     return Verdict("date", "date_and_more", dated.rest) if dated and section and section.kind == "section" else None
 
 
-def _by_pattern(text: str, place: str | None) -> Verdict | None:
+def _by_pattern(text: str) -> Verdict | None:
     """Lines that are known by their form: dates, tags, bylines, credits."""
     dated = read_dated_line(text)
     if dated and not is_caption(text):
@@ -315,13 +377,7 @@ def _by_pattern(text: str, place: str | None) -> Verdict | None:
     if _AUTHOR_NOTE.match(text) and text.count(" ") < 10 and not text.endswith((".", ":")):
         return Verdict("chrome", "author_note")
     signed = byline(text)
-    if signed is not None:
-        return Verdict("byline", "byline_label", signed)
-    if place == "tail":
-        credit = bare_credit(text)
-        if credit is not None:
-            return Verdict("credit", "bare_credit", credit)
-    return None
+    return Verdict("byline", "byline_label", signed) if signed is not None else None
 
 
 def bullet(line: str) -> str | None:

@@ -12,6 +12,7 @@ from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.captions import without_label
 from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline, names_place
 from mudawwana.extract.headline import stems
+from mudawwana.extract.lines import key
 from mudawwana.extract.outlets import Outlet, desks, name_key, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url
@@ -48,11 +49,21 @@ def extract_text(
     if zones is None:
         return None
     title = rows[zones.title].text if zones.title is not None else None
-    captions = head_captions(rows, zones)
     inner = [row for at, row in enumerate(rows) if zones.start <= at < zones.end and not zones.in_box(at)]
     pieces, cut = make_pieces(inner, title)
+    tags = tuple(facts.tags_of(rows, zones, "\n\n".join(piece.text for piece in pieces)))
+    known_tags = {key(" ".join(tags)), *map(key, tags)}  # a row of tags may stand where a caption would
+    captions = [piece for piece in head_captions(rows, zones) if key(piece.text) not in known_tags]
     return _assemble(
-        rows, zones, [*captions, *pieces], cut, title, outlet_for(url=url, name=outlet), canonical_url(url), fetched
+        rows,
+        zones,
+        [*captions, *pieces],
+        cut,
+        title,
+        tags,
+        outlet_for(url=url, name=outlet),
+        canonical_url(url),
+        fetched,
     )
 
 
@@ -86,6 +97,7 @@ def _assemble(
     pieces: Sequence[Piece],
     cut: Sequence[CutBlock],
     title: str | None,
+    tags: tuple[str, ...],
     outlet: Outlet | None,
     address: str | None,
     fetched: str | None,
@@ -106,7 +118,7 @@ def _assemble(
         credit=_credit(rows, zones, body, dateline, outlet),
         dateline=dateline,
         section=facts.section_of(rows, zones),
-        tags=tuple(facts.tags_of(rows, zones, text)),
+        tags=tags,
         language=_language(text),
         text=text,
         paragraphs=paragraphs,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mudawwana.arabic.fold import fold
@@ -41,7 +42,7 @@ _FILL = frozenset(map(fold, _WORDS["fill"]))
 _ZONES = {fold(word): zone for word, zone in _WORDS["zones"].items()}
 _PM, _AM = frozenset(map(fold, _WORDS["pm"])), frozenset(map(fold, _WORDS["am"]))
 _LABELS = re.compile(
-    "(?:" + "|".join(sorted(map(re.escape, {*_MODIFIED, *_PUBLISHED}), key=len, reverse=True)) + r")(?=[\s:\d-]|$)"
+    "(?:" + "|".join(sorted(map(re.escape, {*_MODIFIED, *_PUBLISHED}), key=len, reverse=True)) + r")(?=[\s:\d)-]|$)"
 )
 _NAMES = {name.replace(" ", ""): number for name, number in _MONTHS.items()}
 _TWO_WORDS = sorted((name for name in _MONTHS if " " in name), key=len, reverse=True)
@@ -57,6 +58,7 @@ _ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,6})?(z|[+
 _OFFSET = re.compile(r"(?<=\s)(?:z|([+-]\d\d):?(\d\d))(?=\s|$)")
 # Joomla's "تشرين2" and "كانون1".
 _NUMBERED_MONTH = re.compile(r"(تشرين|كانون)([12])(?!\d)")
+_DIGIT = re.compile(r"\d")
 _CUT = "\x1f"
 # A label glued to the name before it: "سهى العانيآخر تحديث 11 يوليو".
 _GLUED_LABEL = re.compile(r"(?<=[^\W\d_])(?=(?:آخر|اخر) تحديث)")
@@ -64,6 +66,7 @@ LONGEST = 160
 _YEARS = range(1990, 2100)
 
 
+@lru_cache(maxsize=1024)
 def read_date(line: str) -> VisibleDate | None:
     """Read a line that is made of dates, their labels and clock times only; None for any other.
 
@@ -75,7 +78,7 @@ def read_date(line: str) -> VisibleDate | None:
     >>> read_date("تم نشره الجمعة 24 نيسان / أبريل 2020 09:22 مساءً").published.value
     '2020-04-24T21:22'
     """
-    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > LONGEST or _DIGIT.search(line) is None:
         return None
     line_of = _NUMBERED_MONTH.sub(lambda found: f"{found[1]} {'الاول' if found[2] == '1' else 'الثاني'}", fold(line))
     text = _ISO.sub(r"\1 \2 \3", " ".join(line_of.split()))
@@ -88,7 +91,7 @@ def read_date(line: str) -> VisibleDate | None:
         (label if n == 0 else "", part) for label, piece in _labelled(text) for n, part in enumerate(piece.split(_CUT))
     ]
     for label, piece in pieces:
-        moment, left = _read_piece(piece)
+        moment, left = _read_piece(piece, published if label in _MODIFIED else None)
         rest += left
         if label in _MODIFIED:
             modified = modified or moment
@@ -126,6 +129,7 @@ _BEGINS_PARTED = re.compile(r"\s*[|•·–—,،/\\-]")
 _START = re.compile(r"(?<=[\s|•·–—,،/])(?=\S)|(?<=[a-zA-Z\d])(?=[\u0620-\u064a])|(?<=[\u0620-\u064a])(?=[\da-zA-Z])")
 
 
+@lru_cache(maxsize=1024)
 def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
     """Read a line of a date and one short thing more, parted from it by a mark or glued to it; `plain`: or by a blank.
 
@@ -140,7 +144,7 @@ def read_dated_line(line: str, *, plain: bool = False) -> DatedLine | None:
         blanks >= LONGEST_META
         or (blanks >= 16 and "|" not in line)
         or len(line) > LONGEST
-        or not any(map(str.isdigit, line))
+        or _DIGIT.search(line) is None
     ):
         return None
     line = _GLUED_LABEL.sub(" | ", line)
@@ -191,8 +195,8 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     return [piece for piece in pieces if piece[1].strip(" :-|/•·,")] or [("", "")]
 
 
-def _read_piece(piece: str) -> tuple[Moment | None, list[str]]:
-    """The moment in a piece, and the words of it that have no place in a date."""
+def _read_piece(piece: str, before: Moment | None = None) -> tuple[Moment | None, list[str]]:
+    """The moment in a piece, and the words that have no place in a date; a clock alone is of the day of `before`."""
     for name in _TWO_WORDS:
         piece = piece.replace(name, name.replace(" ", ""))
     offset = _OFFSET.search(piece)
@@ -208,6 +212,8 @@ def _read_piece(piece: str) -> tuple[Moment | None, list[str]]:
         w for w in words if w not in _NAMES and w not in _DAYS and w not in _FILL and w.removeprefix("و") not in _FILL
     ]
     day = _numeric_day(bare) or _named_day(bare, _NAMES) or _hijri_day(bare)
+    if day is None and clock and before:
+        day = date.fromisoformat(before.value[:10])
     if day is None:
         return None, left if left or not re.search(r"\d", bare) else ["?"]
     weekdays = {_DAYS[word] for word in words if word in _DAYS}
