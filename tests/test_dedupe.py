@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,17 @@ from mudawwana.dedupe import index, store
 from mudawwana.dedupe.align import compare, side_of
 from mudawwana.dedupe.cluster import elect, seat
 from mudawwana.dedupe.compare import side_by_side
-from mudawwana.dedupe.fingerprint import fingerprint, unpack, word_spans
+from mudawwana.dedupe.fingerprint import fingerprint, stays, unpack, word_spans
+from mudawwana.dedupe.likeness import alike, longest_match
 from mudawwana.dedupe.settle import rehouse, settle
 from mudawwana.dedupe.stories import graph, stories
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
 from mudawwana.errors import BadInput
 from mudawwana.jsonl import article_line
+from mudawwana.pipeline import swept as swept_file
+from mudawwana.pipeline.keys import config_digest
 from mudawwana.pipeline.single import run_stage
+from mudawwana.pipeline.stages import BY_NAME
 from mudawwana.records import Article, RawRef
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "dedupe_pairs.jsonl").read_text().splitlines()]
@@ -325,3 +330,73 @@ def test_a_broken_line_is_named_wherever_it_breaks(part: str, tmp_path: Path) ->
     (tmp_path / "in.jsonl").write_text(line + line.replace(part, part + "oops,"), encoding="utf-8")
     with pytest.raises(BadInput, match=r"in\.jsonl:2"):
         run_stage("dedupe", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), Config())
+
+
+def test_the_sweep_of_a_file_knows_records_and_defaults_without_their_models() -> None:
+    assert tuple(Article.model_fields) == swept_file.FIELDS
+    assert swept_file.Defaults()._asdict() == DedupeConfig().model_dump()
+    assert swept_file.Defaults().digest() == config_digest(BY_NAME["dedupe"], Config())
+    for name, keys in swept_file._PLAIN.items():
+        fields = type(Config.model_fields[name].default).model_fields
+        for key, kind in keys.items():
+            assert fields[key].annotation in (kind, kind | None)
+            assert not fields[key].metadata
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("", True),
+        ("[annotate]\nkeep_off_topic = true\n", True),
+        ("[annotate]\nkeep_off_topic = 1\n", False),
+        ("[annotate]\nkeep_of_topic = true\n", False),
+        ("[dedupe]\nmin_run = 30\n", False),
+        ("[dedup]\n", False),
+        ("annotate = 3\n", False),
+        ("[annotate\n", False),
+    ],
+)
+def test_only_a_configuration_that_says_nothing_of_dedupe_is_passed_over(
+    text: str, plain: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8")
+    assert swept_file.says_nothing(tmp_path / "c.toml") is plain
+    assert not swept_file.says_nothing(tmp_path / "none.toml")
+
+
+def test_a_plain_sweep_gives_the_bytes_of_a_configured_one(tmp_path: Path) -> None:
+    rng = random.Random(19)
+    texts = [" ".join(words(rng, 40)) for _ in range(3)]
+    lines = [article_line(article(f"{k:016x}", text, folded=fold(text))) for k, text in enumerate([*texts, *texts[:2]])]
+    (tmp_path / "in.jsonl").write_bytes(b"".join(lines))
+    (tmp_path / "other.jsonl").write_bytes(b"\n".join(lines).replace(b'{"id"', b'{ "id"'))
+    run_stage("dedupe", str(tmp_path / "in.jsonl"), str(tmp_path / "one.jsonl"), Config())
+    swept_file.sweep_by_default(str(tmp_path / "in.jsonl"), str(tmp_path / "two.jsonl"))
+    swept_file.sweep_by_default(str(tmp_path / "other.jsonl"), str(tmp_path / "three.jsonl"))
+    one, two, three = ((tmp_path / f"{name}.jsonl").read_bytes() for name in ("one", "two", "three"))
+    assert one.count(b'"kind":"verbatim"') == 4
+    assert one == two == three
+
+
+@given(st.text("ابجد ", max_size=40), st.text("ابجد ", max_size=40), st.floats(0, 1))
+@settings(max_examples=300, deadline=None)
+def test_likeness_is_that_of_difflib(one: str, two: str, share: float) -> None:
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    for bound in (share, matcher.ratio()):
+        assert alike(one, two, bound) == (matcher.ratio() >= bound)
+    if one and two:
+        found = matcher.find_longest_match()
+        assert longest_match(one, two, (0, len(one), 0, len(two)))[2] == found.size
+        assert not found.size or longest_match(one, two, (0, len(one), 0, len(two))) == tuple(found)
+
+
+def test_what_stays_of_a_letter_is_what_folding_leaves() -> None:
+    assert [chr(code) for code in range(0x21, 0x2100) if stays(chr(code)) != bool(fold(chr(code)))] == []
+
+
+def test_marks_belong_to_the_words_that_they_touch() -> None:
+    text = "قالَ عبد اْلله ـ ثمّ ـمضى"
+    count = unpack(fingerprint(text)).words.size
+    starts, ends = word_spans(text, count)
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    assert [text[start:end] for start, end in spans] == ["قالَ", "عبد اْلله", "ثمّ", "ـمضى"]
