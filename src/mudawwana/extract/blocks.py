@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,8 @@ _CAPTIONS = frozenset(("figcaption", "figure", "caption"))
 _BOLD = frozenset(("b", "strong"))
 _LABELS = frozenset(("a", "span", "time", "label"))
 _BREAKS = frozenset(("br", "hr"))
+_PICTURES = frozenset(("img", "source"))
+_WHAT = {tag: what for what, tags in (("inline", INLINE), ("skipped", SKIPPED), ("break", _BREAKS)) for tag in tags}
 SEEN_ENOUGH = 60
 """Words of running text after which comments and the foot of a page are not read any more."""
 _INVISIBLE = " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\u2060"
@@ -51,11 +54,12 @@ class Node:
 class Block:
     """A run of text between two block boundaries."""
 
-    __slots__ = ("bold", "linked", "node", "order", "tag", "text", "words")
+    __slots__ = ("bold", "heft", "linked", "node", "order", "tag", "text", "words")
 
     def __init__(self, text: str, node: Node, words: int, linked: int, bold: bool, order: int) -> None:
         self.text, self.node, self.words, self.linked, self.bold, self.order = text, node, words, linked, bold, order
         self.tag = node.tag
+        self.heft = -1  # its weight as running text, once asked for
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.node.zone or '-'} {self.words}w {self.linked}l {self.text[:60]!r}>"
@@ -77,7 +81,7 @@ class Layout:
         self.nodes: list[Node] = []
         self.blocks: list[Block] = []
         self.marks: list[Mark] = []
-        self.images: list[tuple[Node, int]] = []  # pictures: where they stand, the order of the block behind them
+        self.images: list[tuple[Node, int, Any]] = []  # pictures: where they stand, the order of the block behind them
         self.passed: list[tuple[str, Any]] = []  # elements not read, with their zones
         self.prose = 0  # words of running text so far
 
@@ -136,10 +140,12 @@ def walk(root: Any) -> Layout:
     skipped = stuck = False  # stuck: a link or span has just ended, the next does not continue its last word
     left_open: Block | None = None  # the block that a single <br> has ended
     events = etree.iterwalk(root, events=("start", "end"))
+    kind_of = _WHAT.get
     for event, element in events:
         tag = element.tag
+        what = kind_of(tag, "block")
         if event == "start":
-            if tag in INLINE:
+            if what == "inline":
                 items = element.items()
                 skipped = bool(items) and _inline(layout, node, tag, element, items)
                 if not skipped:
@@ -149,11 +155,11 @@ def walk(root: Any) -> Layout:
                         anchors += 1
                     elif tag in _BOLD:
                         strong += 1
-            elif tag in SKIPPED or not isinstance(tag, str):
+            elif what == "skipped":
                 skipped = True
-                if (tag == "img" or tag == "source") and not parts and not _is_icon(element):
-                    layout.images.append((node, len(blocks)))
-            elif tag not in _BREAKS:
+                if tag in _PICTURES and not parts:
+                    layout.images.append((node, len(blocks), element))
+            elif what == "block":
                 if parts:
                     closed = run.close(node, blocks, left_open)
                     if closed and closed.words >= 12 and not closed.linked and not node.own:
@@ -173,7 +179,7 @@ def walk(root: Any) -> Layout:
         else:
             if skipped:
                 skipped = False
-            elif tag in INLINE:
+            elif what == "inline":
                 if tag == "a":
                     anchors -= 1
                 elif tag in _BOLD:
@@ -184,7 +190,7 @@ def walk(root: Any) -> Layout:
                 if closed and closed.words >= 12 and not closed.linked and not node.own:
                     layout.prose += closed.words
                 left_open, stuck = closed if tag == "br" else None, False
-                if tag not in _BREAKS:
+                if what == "block":
                     stack.pop()
                     node = stack[-1]
             piece = element.tail
@@ -200,19 +206,16 @@ def walk(root: Any) -> Layout:
     return layout
 
 
-def _is_icon(element: Any) -> bool:
-    """Whether a picture is too small to have a caption."""
-    size = (element.get("width") or element.get("height") or "").strip().removesuffix("px")
-    return size.isdigit() and int(size) < 60
-
-
 def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:
     """Note what an inline element says of itself; True where its text is not to be read."""
-    for key, _ in items:
+    address = ""
+    for key, value in items:
         if key in _TELLING:
             break
+        if key == "href":
+            address = value
     else:
-        if tag == "a" and "/author" in (element.get("href") or ""):
+        if "/author" in address and tag == "a":
             layout.marks.append(Mark("author_link", element, {}, node, len(layout.blocks)))
         if tag != "time":
             return False
@@ -285,17 +288,21 @@ def _item(names: str) -> str:
 
 def _sign(attributes: dict[str, str]) -> Sign:
     """What the attributes of an element say: its class before its id."""
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or ("style" in attributes and hides(attributes["style"]))
-    ):
+    if "style" in attributes and hides(attributes["style"]):
         return HIDDEN
-    names = attributes.get("class")
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return HIDDEN
+    names, ident = attributes.get("class"), attributes.get("id")
+    return _named(names, ident) if ident else read_names(names) if names else NOTHING
+
+
+@lru_cache(maxsize=8192)
+def _named(names: str | None, ident: str) -> Sign:
+    """What a class attribute and an id say together."""
     sign = read_names(names) if names else NOTHING
-    ident = attributes.get("id")
-    if ident and not (sign.zone or sign.hidden):
-        other = read_names(ident)
-        if other is not NOTHING:
-            sign = Sign(other.zone, sign.role or other.role, sign.body or other.body, other.hidden and not sign.body)
-    return sign
+    if sign.zone or sign.hidden:
+        return sign
+    other = read_names(ident)
+    if other is NOTHING:
+        return sign
+    return Sign(other.zone, sign.role or other.role, sign.body or other.body, other.hidden and not sign.body)

@@ -243,8 +243,8 @@ def _left_out(block: Block, why: str) -> CutBlock:
 
 def _passed(zone: str, element: Any) -> CutBlock:
     """An element that was not read, by its first words."""
-    pieces = (" ".join(piece.split()) for piece in islice(element.itertext(), 60) if not piece.isspace())
-    return CutBlock.model_construct(text=" ".join(pieces)[:300], why=zone)
+    text = " ".join(" ".join(islice(element.itertext(), 60)).split())
+    return CutBlock.model_construct(text=text[:300], why=zone)
 
 
 def _line(block: Block) -> Verdict | None:

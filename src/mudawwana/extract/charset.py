@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from itertools import islice
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,6 +13,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE_MARKS = tuple(mark for mark, _ in BOMS[1:])
 # Single-byte charsets that Arabic newspapers used, the most common first.
 ARABIC_CHARSETS = ("cp1256", "iso-8859-6", "mac_arabic", "cp720")
 # What pages call a charset, where Python's name is another one or the browsers' reading is (WHATWG Encoding).
@@ -28,7 +28,7 @@ ALIASES = {
     "x-mac-arabic": "mac_arabic",
 }
 _DECLARED = re.compile(rb"""<\s*(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_BLANKED = bytes(byte if byte > 127 else 32 for byte in range(256))
 _MOJIBAKE = re.compile("[\u00d8\u00d9\u00da\u00db][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 # Letters by how often news text has them, the most frequent first: all others of the alphabet weigh less.
 _COMMON = "اليمونرتبدعةسفهقكأحجشىصإطخذزضثئءغظؤآ"
@@ -42,6 +42,27 @@ def decode(page: bytes) -> str:
     '<p>قال الوزير'
     """
     return decode_as(page)[0]
+
+
+def as_utf8(page: bytes | str) -> tuple[str, bytes]:
+    """The text of a page, and the same in UTF-8, without a byte order mark.
+
+    >>> as_utf8("قال".encode("cp1256") * 20)[1] == ("قال" * 20).encode()
+    True
+    """
+    if isinstance(page, bytes):
+        bare = page
+        while bare.startswith(codecs.BOM_UTF8):
+            bare = bare[len(codecs.BOM_UTF8) :]
+        # What may be in another charset, or saved twice in a wrong one (each letter begins with C3), goes the long way.
+        if not bare.startswith(_WIDE_MARKS) and b"\0" not in bare[:4096] and bare.count(b"\xc3") < 50:
+            try:
+                return bare.decode("utf-8"), bare
+            except UnicodeDecodeError:
+                pass
+        page = decode(page)
+    text = page.lstrip("\ufeff")
+    return text, text.encode("utf-8", "replace")
 
 
 def decode_as(page: bytes) -> tuple[str, str]:
@@ -101,7 +122,7 @@ def _unmangled(text: str) -> tuple[str, str]:
 def _narrow(page: bytes) -> str:
     """The charset of a page that is not valid UTF-8."""
     says = declared(page)
-    high = b" ".join(found[0] for found in islice(_HIGH.finditer(page), _SAMPLE))[:_SAMPLE]
+    high = _sample(page)
     damaged = high.decode("utf-8", "replace")
     lost, blanks = damaged.count("\ufffd"), damaged.count(" ")
     if lost * 5 < len(damaged) - lost - blanks:  # a few broken bytes in a page that is UTF-8 otherwise
@@ -122,6 +143,11 @@ def _narrow(page: bytes) -> str:
 
     found = from_bytes(page[:200_000]).best()
     return found.encoding if found else "cp1256"
+
+
+def _sample(page: bytes) -> bytes:
+    """The first runs of bytes above 127, parted by blanks."""
+    return b" ".join(page.translate(_BLANKED).split())[:_SAMPLE]
 
 
 def arabic_score(text: str) -> float:

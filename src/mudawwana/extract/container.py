@@ -18,6 +18,12 @@ _NAMED_BODY, _ITEM_BODY, _ARTICLE = 1.35, 1.8, 1.15
 
 def weight(block: Block) -> int:
     """The words by which a block counts as running text; 0 for a menu item, a heading, a teaser."""
+    if block.heft < 0:
+        block.heft = _weigh(block)
+    return block.heft
+
+
+def _weigh(block: Block) -> int:
     plain = block.words - block.linked
     if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
         return 0
@@ -74,18 +80,22 @@ def container(layout: Layout) -> Node | None:
             continue
         mass[index] += points
         count[index] += 1
-        node: Node | None = block.node
+        up: Node | None = block.node
         for share in _SHARES:
-            if node is None:
+            if up is None:
                 break
-            score[node.index] += (points - 3) * share
-            node = node.parent
+            score[up.index] += (points - 3) * share
+            up = up.parent
     for node in reversed(nodes[1:]):
-        up = node.parent.index if node.parent else 0
-        mass[up] += mass[node.index]
-        words[up] += words[node.index]
-        count[up] += count[node.index]
-    best = max(nodes, key=lambda node: score[node.index] * _favour(node))
+        if words[node.index]:
+            above = node.parent.index if node.parent else 0
+            mass[above] += mass[node.index]
+            words[above] += words[node.index]
+            count[above] += count[node.index]
+    best, most = nodes[0], 0.0
+    for node in nodes:
+        if score[node.index] > 0 and (scored := score[node.index] * _favour(node)) > most:
+            best, most = node, scored
     return _climb(best, mass, words, count) if score[best.index] else None
 
 

@@ -14,8 +14,8 @@ from mudawwana.extract.metadata import Head
 from mudawwana.extract.title import plain
 from mudawwana.records import ParagraphKind
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
-_OTHER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u3040-\ud7ff]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]+")
+_OTHER = re.compile("[A-Za-z\u00c0-\u05ff\u0700-\u1fff\u3040-\ud7ff]+")
 _STYLE = "translate(@style, ' ABDEILNOPSTVY:', 'abdeilnopstvy:')"
 _HIDDEN = etree.XPath(
     "//template | //*[@hidden or @aria-hidden='true' or (@style and "
@@ -32,7 +32,7 @@ def is_arabic(layout: Layout) -> bool:
     """
     prose = [block.text[:300] for block in layout.blocks if not block.node.zone and weight(block)]
     sample = " ".join(prose[:12])[:2500] or " ".join(block.text for block in layout.blocks[:400])[:20_000]
-    return len(_ARABIC.findall(sample)) >= len(_OTHER.findall(sample))
+    return sum(map(len, _ARABIC.findall(sample))) >= sum(map(len, _OTHER.findall(sample)))
 
 
 def trafilatura_body(text: str) -> Body | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from mudawwana.records import Precision
@@ -54,7 +55,12 @@ def parse_moment(text: str) -> Moment | None:
     >>> parse_moment("2020/12/25 01:59").clock, parse_moment("2020-02-30")
     ((1, 59, 0), None)
     """
-    text = " ".join(text[:100].translate(_DIGITS).split())
+    return _parsed(text[:100])
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Moment | None:
+    text = " ".join(text.translate(_DIGITS).split())
     if (first := _CLOCK_FIRST.search(text)) and not _CLOCK_FIRST.search(first[3]):
         zone = " GMT" if "GMT" in text[: first.start()] else ""
         text = f"{first[3]} {first[1]}:{first[2]}{zone}"

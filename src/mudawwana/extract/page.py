@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urljoin
-
-from lxml import etree
 
 from mudawwana.extract import fallback, particulars, people, published, title
 from mudawwana.extract.assembly import joined
 from mudawwana.extract.blocks import Layout, walk
 from mudawwana.extract.body import Body, judge
-from mudawwana.extract.charset import decode
+from mudawwana.extract.charset import as_utf8
 from mudawwana.extract.container import container, forget_zones, settle_zones
+from mudawwana.extract.markup import parse
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
 from mudawwana.extract.pictures import mark_captions
@@ -24,11 +23,7 @@ from mudawwana.records import Extracted
 
 Engine = Literal["auto", "own", "trafilatura"]
 
-MAX_PAGE = 40_000_000
-"""Characters of a page that are read; what stands behind them is not."""
-_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MIN_WORDS = 12
 _MIN_UNZONED = 60
 """So many words where the element's names speak against it: a cookie notice is shorter."""
@@ -48,8 +43,8 @@ def extract_html(
     `fetched` is when the page was fetched (ISO 8601): no article is younger. `outlet` is an id, name or domain.
     `boilerplate` tells a block that stands on many pages of the outlet.
     """
-    text = decode(page) if isinstance(page, bytes) else page
-    root = None if _is_binary(text) else parse(text)
+    text, data = as_utf8(page)
+    root = None if _is_binary(text) else parse(data)
     if root is None:
         return None
     head = read_head(root)
@@ -81,30 +76,10 @@ def _rights_holders(layout: Layout) -> set[str]:
     return {name for line in lines for piece in line[:2000].split("\n") if (name := rights_holder(piece.strip()))}
 
 
-def parse(text: str) -> Any:
-    """The tree of a page, None where there is no element in it; nothing outside the page is ever read."""
-    text = _DECLARATION.sub("", text[:MAX_PAGE].lstrip("\ufeff"))
-    for odd in "\x00\x0b\x0c":
-        if odd in text:
-            text = text.replace(odd, " ")
-    if text.count("=") > 20 * text.count("<") + 1000:
-        text = _LONG_TAG.sub(_short_tag, text)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
 def _is_binary(text: str) -> bool:
     """Whether what was read as text is a picture or a program: characters that no page is written in."""
     head = text[:4096]
     return len(_ODD.findall(head)) * 10 > len(head)
-
-
-def _short_tag(found: re.Match[str]) -> str:
-    """A tag of thousands of attributes without them: the parser's time grows with their square."""
-    return found[0] if found[0].count("=") < 500 else f"<{found[1]} "
 
 
 def page_url(head: Head, url: str | None) -> str | None:

@@ -97,7 +97,8 @@ def section_of(head: Head, layout: Layout, body: Body) -> str | None:
 def language_of(text: str, head: Head) -> str | None:
     """The language of the text, as its letters and words tell."""
     sample = text[:1500]
-    if len(_ARABIC.findall(sample)) > 30 and len(_NEIGHBOURS.findall(sample)) < 5:
+    hits = len(_ARABIC.findall(sample))
+    if (hits > 30 or 8 <= hits >= sample.count(" ") / 6) and len(_NEIGHBOURS.findall(sample)) < 5:
         return "ar"
     from mudawwana.arabic.language import identify
 

@@ -149,7 +149,6 @@ def _signed(layout: Layout, body: Body, title_orders: Collection[int], site: fro
     """The names on lines between headline and text, or right below the text, that are nothing but a signature."""
     above = max((order for order in title_orders if order <= body.first), default=None)
     start = above + 1 if above is not None else max(0, body.first - 6)
-    text = fold(" ".join(kept.text for kept in body.kept))
     head = [block for block in layout.blocks[start : body.first] if _may_sign(block)]
     if above is not None:
         head += [b for b in layout.blocks[max(0, above - 2) : above] if _may_sign(b) and not b.linked and b.tag != "li"]
@@ -158,12 +157,12 @@ def _signed(layout: Layout, body: Body, title_orders: Collection[int], site: fro
         read = read_signature(block.text, site)
         if not read or not read.people or (block.linked == block.words and links > 3 and read.sure < LABELLED):
             continue
-        if read.sure >= PLACED or (_unheard(read, text) and (read.sure == PLAIN or _beside(layout, block))):
+        if read.sure >= PLACED or (_unheard(read, body) and (read.sure == PLAIN or _beside(layout, block))):
             yield "، ".join(read.people)
-    yield from _signed_below(layout, body, site, text)
+    yield from _signed_below(layout, body, site)
 
 
-def _signed_below(layout: Layout, body: Body, site: frozenset[str], text: str) -> Iterator[str]:
+def _signed_below(layout: Layout, body: Body, site: frozenset[str]) -> Iterator[str]:
     """The name right below the text, in a row with its paragraphs; a reader's name has his comment below it."""
     last = layout.blocks[body.last].node if body.last < len(layout.blocks) else None
     for block in layout.blocks[body.last + 1 : body.last + 4]:
@@ -171,7 +170,7 @@ def _signed_below(layout: Layout, body: Body, site: frozenset[str], text: str) -
         if last is None or (follows and weight(follows)) or last.parent not in (block.node.parent, block.node):
             return
         read = read_signature(block.text, site) if _may_sign(block) and not block.linked else None
-        if read and read.people and read.sure >= PLAIN and _unheard(read, text):
+        if read and read.people and read.sure >= PLAIN and _unheard(read, body):
             yield "، ".join(read.people)
         elif not block.node.zone and block.words > 3 and not block.text.startswith("*"):
             return
@@ -185,8 +184,9 @@ def _may_sign(block: Block) -> bool:
     )
 
 
-def _unheard(read: Signature, text: str) -> bool:
+def _unheard(read: Signature, body: Body) -> bool:
     """Whether the article does not speak of the people: nobody writes of himself, captions and tags name its actors."""
+    text = fold(" ".join(kept.text for kept in body.kept))
     return not any(fold(name) in text for name in read.people)
 
 

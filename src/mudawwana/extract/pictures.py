@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
 from mudawwana.extract.captions import names_only_source
@@ -23,12 +24,23 @@ _NOT = frozenset(("author", "date", "title", "subtitle", "section", "source"))
 def mark_captions(layout: Layout, title_orders: set[int], site: frozenset[str] = frozenset()) -> None:
     """Give the elements of lines that stand as captions below their pictures that kind."""
     first = min(title_orders, default=0)
-    for node, order in layout.images:
+    for node, order, picture in layout.images:
         if order < first or order >= len(layout.blocks):
             continue
         block = layout.blocks[order]
-        if order not in title_orders and _is_line(block, site) and _stands_as_caption(layout, node, block):
+        if (
+            order not in title_orders
+            and not _is_icon(picture)
+            and _is_line(block, site)
+            and _stands_as_caption(layout, node, block)
+        ):
             block.node.kind = "caption"
+
+
+def _is_icon(picture: Any) -> bool:
+    """Whether a picture is too small to have a caption."""
+    size = (picture.get("width") or picture.get("height") or "").strip().removesuffix("px")
+    return size.isdigit() and int(size) < 60
 
 
 def _is_line(block: Block, site: frozenset[str]) -> bool:

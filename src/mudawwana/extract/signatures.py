@@ -179,6 +179,7 @@ def opening_signature(paragraph: str, site: frozenset[str] = frozenset()) -> Sig
     return best
 
 
+_RIGHT_WORDS = ("حقوق", "©", "opyright", "OPYRIGHT", "ights", "(c)", "(C)")
 _RIGHTS = re.compile(
     r"(?:(?:جميع|كافة|كل)?\s*(?:ال)?حقوق(?:\s(?:ال)?(?:النشر|الطبع|الملكية|الفكرية|طبع|نشر))*\s*(?:محفوظ[ةه])?"
     r"|copyright|all rights reserved|©|\(c\))",
@@ -193,7 +194,7 @@ def rights_holder(line: str) -> str:
     >>> rights_holder("جميع الحقوق محفوظة © نهر الأخبار 2024") == plain("نهر الأخبار")
     True
     """
-    if len(line) > 120 or not _RIGHTS.search(line):
+    if len(line) > 120 or not any(word in line for word in _RIGHT_WORDS) or not _RIGHTS.search(line):
         return ""
     name = " ".join(_NO_NAME.sub(" ", _RIGHTS.sub(" ", line)).split())
     return plain(name) if 0 < name.count(" ") + 1 <= 4 else ""

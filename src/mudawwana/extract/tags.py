@@ -25,6 +25,8 @@ def tag_line(line: str) -> str | None:
     found = _LABEL.match(line[:1000])
     if found:
         return line[found.end() :].strip()
+    if "#" not in line:
+        return None
     line = line.translate(_INVISIBLE)
     words = line.split()
     if len(words) > 1 and all(word.startswith("#") for word in words):

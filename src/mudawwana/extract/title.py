@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.fold import fold, fold_word
 from mudawwana.extract.blocks import HEADINGS, Block, Layout
 from mudawwana.extract.container import weight
 from mudawwana.extract.lines import classify
@@ -187,8 +187,21 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     same = {plain(title), *(plain(text) for text in declared)}
     sizes = [len(text) for text in same if text] or [0]
     least, most = min(sizes) * 0.85 - 4, max(sizes) * 1.2 + 12  # longer by its marks, shorter by nothing much
-    orders = {block.order for block in layout.blocks if least <= len(block.text) <= most and plain(block.text) in same}
+    firsts = {text.split(" ", 1)[0] for text in same}
+    orders = {
+        block.order
+        for block in layout.blocks
+        if least <= len(block.text) <= most and _first_word(block.text) in firsts and plain(block.text) in same
+    }
     return title, orders
+
+
+def _first_word(text: str) -> str:
+    """The first word of a text in its plain form, without folding all of it."""
+    for token in text.split(None, 4)[:4]:
+        if found := _WORD.search(fold_word(token)):
+            return found[0]
+    return plain(text).split(" ", 1)[0]
 
 
 def _outlets_in(window: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|igshid|mc_[ce]id|ocid|ref_src)=[^&]*", re.I)
@@ -10,6 +11,7 @@ _LONGEST = 2048
 _SPACES = re.compile(r"[\s\x00-\x20\x7f\"<>\\^`{|}]+")
 
 
+@lru_cache(maxsize=1024)
 def canonical_url(url: str | None) -> str | None:
     """A web address without fragment and tracking parameters, its host in lower case; None for anything else.
 
