@@ -21,14 +21,15 @@ _SHORT, _LONG = 3, 8  # letters of a verb
 _BEFORE_VERBS = COMMAS | key_set("ثم حيث إذ إذا عندما حين حينما بعدما فيما بينما كما وقد قد لكن")
 # Past tenses that have no pattern of their own and that people in the news are subjects of.
 _ACTS = key_set(
-    """اتفق اتصل اتجه اتخذ اطلع قلل كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل خرج قدم وقع وقّع أجرى عقد تلقى
+    """التقى التحق وجه بعث سئل اتفق اتصل اتجه اتخذ اطلع قلل كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل خرج قدم
+    وقع وقّع أجرى عقد تلقى
     ترأس قام حمل سافر ظهر بدأ أنهى
     أثار أعاد أرسل ألقى تسلم سلم عين تولى قاد رافق تفقد دشن عرض واجه بدا وقف نال فاز خسر لعب سجل تلا ذهب جاء أتى نزل
     مثل تبنى أبدى أوقف أمضى قضى عمل حاول حضّر تناول تطرق حرص أحضر أقام أدى غيّر رأى صار ظل بات أصبح أمسى واصل لم ليس
     لا
     تراجع تعرض توصل تمكن تقدم تعاون تبادل تداول تواصل دافع هنأ عزى ودع صافح شاهد وافق صوّت صادق هاتف"""
 ) - key_set("لا")
-_NO_VERBS = key_set("""بيت وقت صوت موت بنت تحت أخت ذات وقت منذ مساعد نائب وزير رئيس مدير اليوم امس""")
+_NO_VERBS = key_set("""يوم يمن يدا بيت وقت صوت موت بنت تحت أخت ذات وقت منذ مساعد نائب وزير رئيس مدير اليوم امس""")
 
 
 # What stands before the subject that opens a sentence: "ومع أن رئيس الوزراء", "بيد أن".
@@ -131,17 +132,20 @@ def _gender(key: str) -> str:
     """ "m" or "f" where a word is a verb of the third person that is no cue, "" where it is none."""
     if key[:1] in ("و", "ف") and len(key) > _SHORT and key not in w.ROOT_WAW:
         key = key[1:]
-    if not _SHORT <= len(key) <= _LONG or key in w.STOPWORDS - _ACTS or key in _NO_VERBS or key[:2] == "ال":
+    if key in _ACTS:
+        return "m"
+    if key[-1:] == "ت" and key[:-1] in _ACTS:
+        return "f"
+    is_article = key[:2] == "ال" and key[:4] != "التق"  # "التقت"
+    if not _SHORT <= len(key) <= _LONG or key in w.STOPWORDS or key in _NO_VERBS or is_article:
         return ""
     if kind_of(key) != "name" or find_cue(key) is not None:
         return ""
-    if key in _ACTS:
-        return "m"
     if key.endswith("ت") and not key.endswith("ات"):
         return "f" if is_verb(key) or key[:-1] in _ACTS else ""
     if is_verb_in_t(key):
         return "f"
-    if key[0] == "ي" and is_verb(key):
+    if key[0] == "ي" and (is_verb(key) or (len(key) == _SHORT and key not in _NO_VERBS)):
         return "m"
     is_derived = key[0] == "ا" and len(key) > 4 and key[-2] != "ا" and (key[2] == "ت" or key[1] in "ستن")
     return "m" if is_derived and not key.endswith(("ة", "ي", "ين", "ا")) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
@@ -28,6 +28,8 @@ _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
 _BEFORE = key_set("ثم حيث إذ عندما حين حينما بعدما فيما بينما كما قد وقد فقد لكن الذي التي الذين ما اليوم أمس")
 _BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
 _DONE = frozenset(("تم", "تمت", "يتم", "سيتم", "جرى", "يجري"))
+_TO_PEOPLE = frozenset(("urged", "warned", "criticised", "welcomed", "rejected", "threatened", "asked"))
+_JUSSIVE = frozenset(("يخف", "تخف", "ينف", "تنف"))  # "لم يخف خشيته", "لم تنف الوزارة"
 _TO_IT = frozenset(("على", "عليه", "عليها", "عليهم"))
 _URGED_TO = frozenset(("على", "الى", "إلى", "ب"))
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "والتي", "والذي", "ما"))
@@ -90,9 +92,11 @@ def _governs(frame: Frame, at: int) -> bool:
     """Whether a verbal noun has a subject and a clause or marks right behind: "تأكيد الوزير أن", "قول فلان: «…»"."""
     tokens, end = frame.tokens, min(frame.end_of(at), at + _SUBJECT)
     party = read_party(tokens, at + 1, end)
-    if party is None or party.last >= end or (party.kind == "name" and party.first not in tokens.people):
+    if party is None or party.last >= end:
         return False
     after = tokens.keys[party.last]
+    if party.kind == "name" and party.first not in tokens.people and after not in w.COMPLEMENTIZERS:
+        return False
     return after in w.COMPLEMENTIZERS or after == ":" or (after in MARKS and bool(frame.inside[party.last + 1]))
 
 
@@ -107,12 +111,21 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     if cue.lemma == "عقب" and cue.form == "past" and cue.agrees == "m":
         following = list(takewhile(lambda key: key not in MARKS, tokens.keys[at + 2 : at + 8]))
         return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in following)  # else "after"
-    if before in _DONE:
+    if before in _DONE or (before in ("جاء", "جاءت") and cue.form == "past" and not cue.joined):
         return False  # "تم نشر الكثير من الصور": the noun
     if cue.form == "noun" and cue.lemma == "تحدث":
         return before not in ("في", "فى")  # "في حديثه إلى الصحيفة"
     if cue.stance == "believed" and cue.form == "phrase":
         return tokens.keys[at][0] == "ب" or before in ("في", "فى", "وجهة", "حسب", "بحسب", "وفق")
+    if cue.lemma == "ذهب":
+        following = tokens.keys[at + 1 : at + _REACH // 2]
+        return any(one in ("الى", "إلى") and two in w.COMPLEMENTIZERS for one, two in pairwise(following))
+    if tokens.keys[at].removeprefix("و") in _JUSSIVE:
+        return before in ("لم", "ولم")
+    if cue.lemma == "تحدث" and cue.form == "participle" and after == "باسم":
+        return False  # "متحدثة باسم الوزارة"
+    if cue.lemma == "وثق":
+        return before not in _RELATIVES  # "الصور التي توثق"
     if cue.lemma == "حمل":
         return any(key in _BLAME for key in tokens.keys[at + 1 : at + 12])  # "حمل الحكومة مسؤولية", not "carried"
     if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
@@ -123,8 +136,10 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return False  # "يذكر أن": it is worth mentioning that
     if after in _HIDING and cue.lemma in ("طلب", "رفض"):
         return False  # "مسؤول طلب عدم ذكر اسمه": his words come later
-    if cue.form in ("past", "participle") and (
-        before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS and before != "ما")
+    if (
+        cue.form in ("past", "participle")
+        and not (cue.has_object and before == "من")  # "توعدت من سمتهم «عملاء»"
+        and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS and before != "ما"))
     ):
         return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
     is_ordinary = cue.form == "noun" or (cue.form == "past" and cue.unsure)
@@ -147,6 +162,8 @@ def _read_event(
     elif party is not None:
         party = registry.trimmed(tokens, party)
         last = min(last, party.last) if last > party.first else last
+    if party is not None and _is_its_object(tokens, cue, at, party):
+        party = None
     if party is not None and cue.stance in ("urged", "welcomed") and _is_addressed(frame, events, at, cue, party):
         party, is_inherited = None, True
         cue = cue._replace(agrees="") if cue.form == "present" and not cue.joined else cue  # "بلاده تحث": he
@@ -168,6 +185,8 @@ def _read_event(
             subject = before_verb(frame, at, cue)
             if subject is not None and registry.is_likely(tokens, subject):
                 party, last = subject, at + 1  # "وكان متحدث قد أبلغ وسائل إعلام": those he told
+        if party is not None and party.first > at and (subject := _subject_in_clause(frame, registry, at, cue)):
+            party, last = subject, at + 1  # "فإن الكاظمي أبلغ الوفد أن"
         if is_relative and cue.has_object:
             before, is_relative = sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
         elif is_relative and events and events[-1].last >= at - 2:
@@ -186,6 +205,9 @@ def _read_event(
         party = statement_owner(tokens, frame.starts[frame.sentence[at]], at)
     if party is None and not is_relative:
         party = _actor(frame, registry, events, at, cue)
+        party = registry.trimmed(tokens, party) if party is not None else None
+    if party is None and cue.form == "participle" and cue.agrees != "p" and not _spoke_here(events, frame.sentence[at]):
+        party = _last_person(frame, at)
     speaker: Speaker | None = None
     agrees = cue.agrees
     if party is not None:
@@ -236,7 +258,7 @@ def _read_event(
 
 def _actor(frame: Frame, registry: Registry, events: list[Event], at: int, cue: Cue) -> Party | None:
     """The subject of a verb that is no cue, where nobody spoke since: "افتخرت شيرمان بدورها، وقالت"."""
-    if cue.form == "phrase" or not cue.agrees:
+    if cue.form == "phrase" and cue.stance == "according_to":
         return None
     contrast = next(
         (n for n in range(at - 1, max(frame.starts[frame.sentence[at]], at - _REACH), -1) if _sets_off(frame, n)), -1
@@ -258,7 +280,7 @@ def _actor(frame: Frame, registry: Registry, events: list[Event], at: int, cue: 
             actor = actor_in(frame, registry, frame.starts[before], frame.starts[before + 1])
     if actor is None or (told is not None and actor.at < told.at):
         return None
-    return actor.party if cue.agrees in (actor.agrees, "p") or actor.agrees in ("", "p") else None
+    return actor.party if cue.agrees in (actor.agrees, "p", "") or actor.agrees in ("", "p") else None
 
 
 def _sets_off(frame: Frame, at: int) -> bool:
@@ -286,6 +308,13 @@ def _statement(tokens: Tokens, at: int) -> Speaker:
 
 def _spoke_here(events: list[Event], sentence: int) -> bool:
     return bool(events) and events[-1].sentence == sentence
+
+
+def _last_person(frame: Frame, at: int) -> Party | None:
+    """The person named last in a sentence: "شاطره الرأي زميله فلان بقوله"."""
+    people, begin = frame.tokens.people, frame.starts[frame.sentence[at]]
+    first = next((n for n in range(at - 1, max(begin, at - _REACH) - 1, -1) if n in people and not frame.inside[n]), -1)
+    return Party(first, people[first], first, people[first], "name") if first >= 0 and people[first] <= at else None
 
 
 def _says_more(frame: Frame, events: list[Event], at: int) -> bool:
@@ -352,6 +381,28 @@ def _is_attribution(
     return link - last <= (_NEAR_DESCRIBED if is_long else _NEAR)
 
 
+def _subject_in_clause(frame: Frame, registry: Registry, at: int, cue: Cue) -> Party | None:
+    """Who stands between أنّ and the verb, if all the words there name him."""
+    tokens, keys = frame.tokens, frame.tokens.keys
+    if cue.joined or cue.stance == "quoted":
+        return None
+    start = next((n + 1 for n in range(at - 2, max(0, at - _SUBJECT // 2), -1) if keys[n] in w.COMPLEMENTIZERS), 0)
+    party = read_party(tokens, start, at) if start else None
+    if party is None or party.last != at:
+        return None
+    is_sure = party.kind != "name" or registry.is_named(tokens, party)
+    return party if is_sure and gender_of(tokens, party) in ("", cue.agrees) else None
+
+
+def _is_its_object(tokens: Tokens, cue: Cue, at: int, party: Party) -> bool:
+    """Whether who is named after a verb does not agree with it and so is its object: "دعا دول العالم", "حثت العراق"."""
+    if cue.form not in ("past", "present") or party.first <= at or cue.agrees not in ("m", "f"):
+        return False
+    takes_people = cue.stance in _TO_PEOPLE or cue.lemma in ("أبلغ", "أخبر", "خاطب", "حمل", "وصف")
+    gender = gender_of(tokens, party)
+    return takes_people and gender in ("m", "f") and gender != cue.agrees and party.kind != "name"
+
+
 def _is_addressed(frame: Frame, events: list[Event], at: int, cue: Cue, party: Party) -> bool:
     """Whether who is named after a verb of urging is urged: "وحثت قادة العراق على", "بلاده تحث الحكومة على"."""
     keys = frame.tokens.keys
@@ -388,7 +439,8 @@ def _is_after_marks(frame: Frame, at: int) -> bool:
 
 def _is_inner(events: list[Event], cue: Cue, sentence: int, link: int) -> bool:
     """Whether a verb stands inside a clause that somebody else reports, and nothing hangs on it."""
-    if cue.joined or (link >= 0 and not (cue.stance == "described" and cue.form == "present")):
+    is_state = cue.stance in ("described", "believed") and cue.form == "present"
+    if cue.joined or (link >= 0 and not is_state):
         return False
     return any(event.is_clause for event in events[-3:] if event.sentence == sentence)
 
@@ -433,9 +485,9 @@ def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
     told = {event.sentence for event in recent if event.is_explicit and event.cue.form in ("past", "present")}
     recent = [event for event in recent if not _only_reports(event) or event.sentence not in told]
     if cue.form in ("participle", "noun", "phrase"):
-        for event in recent:
-            if event.sentence == sentence and event.speaker:
-                return event.speaker
+        here = [event for event in recent if event.sentence == sentence and event.speaker]
+        for event in [event for event in here if event.agrees == cue.agrees] or here:
+            return event.speaker
     for event in recent:
         if event.speaker and event.agrees == cue.agrees:
             return event.speaker

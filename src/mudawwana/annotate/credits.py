@@ -14,6 +14,7 @@ from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import Setting
 from mudawwana.annotate.speakers import read_party
+from mudawwana.annotate.subjects import person_before
 from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker
 
@@ -24,8 +25,27 @@ _FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق ال
 _OF_IT = frozenset(key for key in w.COMPLEMENTIZERS if key[-1] in "هام")  # "بأنه", "أنها", not bare "أن"
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _SHOUTED = frozenset(("ردد", "هتف"))
+_THUS = frozenset(("بهذه", "بهذا", "هكذا", "بتلك"))
 _NEXT = 2  # line ends between a sentence and a quotation that goes on with it
-_BETWEEN = frozenset(("كما", "هكذا", "وذلك", "ذلك", "على", "بهذه", "هذا", "ما", "بهذا", "الكلمات", "و"))
+_BETWEEN = frozenset(
+    (
+        "كما",
+        "هكذا",
+        "وذلك",
+        "ذلك",
+        "على",
+        "بهذه",
+        "هذا",
+        "ما",
+        "بهذا",
+        "بتلك",
+        "الكلمات",
+        "العبارة",
+        "الجملة",
+        "العبارات",
+        "و",
+    )
+)
 
 
 _JUDGING = frozenset(("rejected", "criticised", "welcomed", "denied"))
@@ -54,8 +74,14 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
     if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
         outer = events[number - 2]  # "قال إن القرار الذي أقر الاتفاق «…»": the first verb governs
         before = outer if outer.sentence == before.sentence and outer.is_clause else before
-    after = _event_after(frame, events, number, pair)
-    if before is not None and (after is None or _is_strong(before, pair)):
+    while (
+        before is not None and _is_in_clause(before) and number > 1 and events[number - 2].sentence == before.sentence
+    ):
+        number -= 1  # "قال فلان إن واشنطن تدرك أن الحرب «طويلة»": his words
+        before = events[number - 1]
+    after = _event_after(frame, events, bisect_left(places, pair.open), pair)
+    is_named = after is not None and after.is_explicit and after.cue.lemma in ("لسان", "حد")
+    if before is not None and not is_named and (after is None or _is_strong(before, pair)):
         return Credit(before.words, before.cue.stance, before.speaker, before)
     if after is not None:
         return Credit(after.words, after.cue.stance, after.speaker, after)
@@ -65,6 +91,9 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         party = read_party(tokens, start, pair.open)
         if party is not None and party.last == pair.open - 1 and party.last - party.first <= 8 and party.kind != "mark":
             return Credit(None, None, registry.speaker(tokens, party))
+        named = person_before(tokens, pair.open - 1)
+        if named is not None:
+            return Credit(None, None, registry.speaker(tokens, named))  # "لسائق الأجرة عباس كريم: «…»"
         actor = actor_in(frame, registry, start, pair.open - 1)
         if actor is not None and actor.party.kind in ("role", "name"):
             return Credit(None, None, registry.speaker(tokens, actor.party))  # "أم حسين تختصر المشهد: «…»"
@@ -83,6 +112,10 @@ def _who_spoke(frame: Frame, events: list[Event], number: int, pair: Pair) -> Sp
     return event.speaker
 
 
+def _is_in_clause(event: Event) -> bool:
+    return event.is_inner and event.cue.form in ("past", "present")
+
+
 def _stands_aside(event: Event) -> bool:
     """Whether a source only reports what a man said; who is quoted by "نقلا عن" said it himself."""
     return event.cue.form == "phrase" and event.cue.lemma != "نقلا"
@@ -99,6 +132,8 @@ def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> 
     at = pair.last + (1 if pair.close is not None else 0)
     while at < len(keys) and keys[at] in COMMAS:
         at += 1
+    if at + 1 < len(keys) and keys[at] == "." and keys[at + 1] in _THUS:
+        at += 1  # «…». بهذه العبارة لخص فلان
     reach = at
     while reach < len(keys) and reach < at + 3 and keys[reach] in _BETWEEN:
         reach += 1
@@ -111,6 +146,8 @@ def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> 
         return event
     if event.cue.form not in ("past", "present") or (event.cue.joined and event.at == at):
         return None
+    if event.at == pair.last + 1 and event.cue.form == "present" and not event.is_explicit:
+        return None  # «أسمنت الخليج» تعلن نتائجها: the marks hold the subject
     forward = event.link >= 0 and (event.is_clause or keys[event.link] == ":" or event.link == event.last)
     return None if forward and event.link - event.last < 12 else event
 
@@ -183,7 +220,12 @@ def _completes_clause(tokens: Tokens, link: int, pair: Pair) -> bool:
     between = tokens.keys[link + 1 : pair.open]
     if not 1 <= len(between) <= _SUBJECT or not _ends_clause(tokens, pair):
         return False
-    is_definite = between[-1][:2] == "ال" or between[-1] in w.PLACES or between[-1].endswith(("ه", "ها", "هم"))
+    is_definite = (
+        between[0] == "ما"
+        or between[-1][:2] == "ال"
+        or between[-1] in w.PLACES
+        or between[-1].endswith(("ه", "ها", "هم"))
+    )
     return is_definite and not any(is_verb(key) for key in between)
 
 

@@ -15,6 +15,10 @@ _PREFIXES = "وف"
 _SHORT = 3  # letters: the dual of such a verb is too often another word ("دانا", "نقلا")
 _OBJECTS = ("ه", "ها", "هم", "هما")
 _BY_SAYING = (("بالقول", "m"), ("بقوله", "m"), ("بقولها", "f"), ("بقولهم", "p"))  # "اكتفى بالقول"
+# "اكتفت السفارة بالتذكير بأن": whoever acts in the sentence
+_BY_SAYING += tuple((word, "") for word in ("بالتذكير", "بالتأكيد", "بالتشديد", "بالإشارة", "بالتحذير"))
+_JUSSIVE = (("يخف", "أخفى", "revealed", "m"), ("تخف", "أخفى", "revealed", "f"))
+_JUSSIVE += (("ينف", "نفى", "denied", "m"), ("تنف", "نفى", "denied", "f"))
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 
 
@@ -46,6 +50,8 @@ def cue_table() -> dict[str, Cue]:
     table: dict[str, Cue] = dict(_phrases(data["phrase"]))
     for word, agrees in _BY_SAYING:
         table[key_of(word)] = Cue("قال", "said", "participle", agrees)
+    for word, lemma, stance, agrees in _JUSSIVE:
+        table[key_of(word)] = Cue(lemma, stance, "present", agrees)
     for stance, entry in data["stance"].items():
         for row in entry["verbs"]:
             for key, form, agrees, has_object in _forms(row, entry.get("object", False)):

@@ -6,11 +6,13 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_set
+from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.speakers import Party, has_article, read_party
 from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6
+_WITH_COUNTRY = 2  # words: an office and the country it is of
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
@@ -116,6 +118,8 @@ class Registry:
         place = bisect_right(offices, party.first, key=_place)
         offices = offices[max(0, place - _LONGEST) : place]
         names = [office.name for office in offices[::-1] if wanted <= _office_words(tokens, office.party)]
+        if not names and party.last - party.first == _WITH_COUNTRY and _is_nisba(tokens.keys[party.first + 1]):
+            names = [office.name for office in offices if office.name == self.spoke]  # "الوزير اليمني" said it before
         return self.spoke if self.spoke in names else next(iter(names), None)
 
     def points_back(self, tokens: Tokens, party: Party) -> bool:
@@ -142,6 +146,12 @@ class Registry:
 
     def trimmed(self, tokens: Tokens, party: Party) -> Party:
         """The words for a speaker without what follows a name known to others: "المقاومة في العراق | الاحتلال"."""
+        if party.kind == "role" and party.name_last - party.name_first == 1 and party.last == party.name_last:
+            key = tokens.keys[party.name_first]
+            if key[-1] == "ا" and self._entities and not self.knows(key) and not self._is_covered(tokens, party):
+                party = party._replace(last=party.name_first, name_last=party.name_first)  # "بدا الوزير حذرا"
+        if party.has_name and party.last == party.name_last and party.skip == 0:
+            party = self._cut_at_known(tokens, party)
         start = tokens.starts[party.name_first if party.has_name else party.first] + party.skip
         place = bisect_right(self._starts, start) - 1
         entity = self._entities[place] if place >= 0 else None
@@ -161,6 +171,25 @@ class Registry:
         is_known = entity.id is not None and party.kind == "body" and is_other
         return party._replace(last=last) if is_known else party
 
+    def _is_covered(self, tokens: Tokens, party: Party) -> bool:
+        return self._entity_in(tokens.starts[party.name_first], tokens.ends[party.name_last - 1]) is not None
+
+    def is_named(self, tokens: Tokens, party: Party) -> bool:
+        """Whether a name found by others stands there, or one that the article gives elsewhere."""
+        return self.knows(tokens.keys[party.name_first]) or self._is_covered(tokens, party)
+
+    def _cut_at_known(self, tokens: Tokens, party: Party) -> Party:
+        """A name without the words that follow one known from elsewhere: "راغب علامة | أغنية جديدة"."""
+        keys = tuple(tokens.keys[party.name_first : party.name_last])
+        known = [names for names, _ in self._names.get(_bare(keys[0]), ()) if names == keys[: len(names)]]
+        longest = max(map(len, known), default=0)
+        after = tokens.keys[party.last] if party.last < len(tokens.keys) else "،"
+        is_whole = after in COMMAS or after in w.COMPLEMENTIZERS or after == ":"
+        if not 2 <= longest < len(keys) or (is_whole and longest == len(keys) - 1):
+            return party
+        last = party.name_first + longest
+        return party._replace(last=last, name_last=last)
+
     def covers(self, start: int, end: int) -> bool:
         """Whether a name found by others takes up most of a piece of text."""
         entity = self._entity_in(start, end)
@@ -172,6 +201,10 @@ class Registry:
             if entity.start < end and start < entity.end:
                 return entity
         return None
+
+
+def _is_nisba(key: str) -> bool:
+    return key[:2] == "ال" and key.endswith(("ي", "ى", "ية"))
 
 
 def _place(office: _Office) -> int:

@@ -183,6 +183,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return True
     if setting.repeated:
         return False
+    if setting.in_clause and len(words) >= _FEWEST_SAID and _is_adverbial(words):
+        return True
     if not setting.is_named and _is_said(tokens, pair, words, setting):
         return True
     if setting.completes_cue and (len(words) > 2 or (len(words) == 2 and is_action(words[0]))):
@@ -191,24 +193,41 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return True
     if len(words) == 1:
         has_tanwin = "\u064b" in tokens.text[tokens.starts[pair.first] : tokens.ends[pair.first]]
-        is_adverb = words[0][-1] == "ا" and not setting.is_named and is_verb(tokens.keys[pair.open - 1])
-        return setting.in_clause and (has_tanwin or is_adverb or (words[0][0] != "و" and is_verb(words[0])))
+        is_adverb = (
+            words[0][-1] == "ا"
+            and not has_article(words[0])
+            and not setting.is_named
+            and is_verb(tokens.keys[pair.open - 1])
+        )
+        return setting.in_clause and (has_tanwin or is_adverb or _is_lone_verb(tokens, pair, words[0]))
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
+
+
+def _is_adverbial(words: list[str]) -> bool:
+    """Whether words tell how something is done, which no name does: "بقرار انفعالي", "نيابة عن العالم"."""
+    if len(words) > _FEWEST_SAID and words[1] in _INNER:
+        return not has_article(words[0]) and words[0] not in _HEADS
+    if len(words) > _FEWEST_SAID and words[1][0] in "بل" and has_article(words[2]) and not has_article(words[0]):
+        return words[0] not in _HEADS  # "مسرحية لكسب الوقت"
+    if words[0] == "مجرد":
+        return True
+    is_nisba = words[1][-1] == "ي" and len(words[1]) > MIDDLE and not has_article(words[1])
+    return words[0][0] in "بل" and (is_adjective(words[1], words[0]) or is_nisba)
+
+
+def _is_lone_verb(tokens: Tokens, pair: Pair, word: str) -> bool:
+    """Whether a word by itself is what a subject does: "إن الدولة «انهارت»", not "أعضاء «كابينت»"."""
+    if word[0] == "و" or not is_verb(word):
+        return False
+    return is_verb(word, sure=True) or tokens.keys[pair.open - 1][:2] == "ال"
 
 
 def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
     """Whether two or three words that no name covers are somebody's: a noun with its adjective in what he says."""
     if words[0] in _INNER and len(words) > _FEWEST_SAID:
         return True  # "في الموعد المحدد": no name begins so
-    if (
-        setting.in_clause
-        and len(words) >= _FEWEST_SAID
-        and words[0][0] in "بل"
-        and (is_adjective(words[1], words[0]) or (words[1][-1] == "ي" and len(words[1]) > MIDDLE))
-    ):
-        return True  # "بقرار انفعالي"
     if len(words) < _FEWEST_SAID or kind_of(words[0]) != "name" or words[0] in _HEADS:
         return False
     if tokens.keys[pair.open - 1] in ("و", "،", ",") or tokens.keys[pair.open - 1] in MARKS:

@@ -18,7 +18,7 @@ OF_STATEMENTS = key_set("المشترك الختامي الرسمي الصحفي
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _TIMES = key_set(
     """الأسبوع الشهر عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
-    ايضا الماضي قد يوم ليل ظهر له لها"""
+    ايضا الماضي قد يوم ليل ظهر له لها بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا فورا بحزم بحدة"""
 )
 OWN_WORDS = key_set(
     """بيانه بيانها بيانهم تصريحاته تصريحاتها تقريره تقريرها كلامه كلامها قوله قولها قولهم تعبيره تعبيرها
@@ -50,9 +50,10 @@ _THINGS = key_set(
 _INANIMATE = key_set(
     """القرار الاتفاق الاتفاقية القانون الهجوم القصف الجريمة الموقف الخطوة الضربة الحصار المشروع الانسحاب الوجود
     الزيارة
-    العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب العملية الخطة النتائج القضية الوضع"""
+    المشهد الصورة العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب العملية الخطة النتائج القضية الوضع"""
 )
 _DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
+_ABOUT_IT = frozenset(("في", "فى", "على", "عن", "من", "الى"))
 _PLURAL = 6  # letters of a plural in "ين" with its article
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
@@ -60,8 +61,8 @@ _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | None, int, int, bool]:
     """(speaker, last token of the cue, token after cue and speaker, whether it must be inherited)."""
     tokens, keys = frame.tokens, frame.tokens.keys
-    if cue.form == "phrase" and cue.stance == "believed":
-        return None, at, at + 1, True  # "من وجهة نظره"
+    if cue.form == "phrase" and (cue.stance == "believed" or cue.lemma[:3] in ("مفا", "فحو", "مضم")):
+        return None, at, at + 1, True  # "من وجهة نظره", "رسالة مفادها أن"
     if cue.form == "phrase":
         return _read_phrase(tokens, at, end)
     if cue.form == "noun" and not cue.agrees:
@@ -113,7 +114,7 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     is_what = cue.has_object and cue.stance in ("described", "called") and keys[at - 1] in _WHAT
     if party is not None and is_what and keys[party.first] not in MARKS and not _says_how(tokens, party.last, end):
         return None, at, party.last, True  # "ما أسماه الاحتلال": that is what he called it
-    if party is not None and cue.stance in ("described", "believed") and keys[party.first] in _INANIMATE:
+    if party is not None and _has_things(cue) and keys[party.first] in _INANIMATE:
         return None, at, at + 1, False  # "رأى القرار «هزيلا»"
     if party is not None and cue.stance in _ABOUT:
         party = _without_things(tokens, party)
@@ -124,6 +125,11 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party, cue):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
+
+
+def _has_things(cue: Cue) -> bool:
+    """Whether a thing named after a verb is what it is about: "رأى القرار «هزيلا»", "تختصر المشهد"."""
+    return cue.stance in ("described", "believed") or cue.lemma in ("لخص", "اختصر")
 
 
 def _without_things(tokens: Tokens, party: Party) -> Party:
@@ -189,6 +195,8 @@ def _skip_times(tokens: Tokens, at: int, end: int) -> int:
     keys, stop = tokens.keys, at
     while stop < min(end, at + 8) and (keys[stop] in _TIMES or (keys[stop] in COMMAS and stop > at)):
         stop += 1
+    if stop + 2 < end and keys[stop] in _ABOUT_IT and keys[stop + 1] == "ذلك":
+        stop += 2 + (keys[stop + 2] in ("كله", "ايضا", "الامر"))  # "شكك في ذلك كله النائب"
     if stop + 1 < end and keys[stop + 1] in MARKS and (keys[stop] == "ل" or keys[stop] in w.RECEIVERS):
         stop = skip_marked(tokens, stop + 1, end)  # قال لـ«الشرق الأوسط» فلان
     if stop + 1 < end and keys[stop] == "من" and keys[stop + 1][:3] in ("جان", "جهت", "ناح"):

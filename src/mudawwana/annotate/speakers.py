@@ -17,6 +17,8 @@ _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارا
 _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
 _ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمينا فنانا")  # no plurals, no duals
+_PLURAL_THINGS = key_set("دول شعوب أطراف كتل أحزاب صحف مواقع قنوات مجالس هيئات وكالات تقارير")
+_PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
 _NOT_FOR = ("لل", "ليبي", "لبنان", "لاتيني", "لندن", "لاجئ")
@@ -156,6 +158,8 @@ _is_of_somebody = Remembered(_has_owner).__getitem__
 def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bool:
     """Whether the words for a speaker end before this token; a chain that is not closed goes on over "و"."""
     key = tokens.keys[at]
+    if key == "الجمعة" and at and tokens.keys[at - 1].removeprefix("ال") in _PREACHERS:
+        return False
     if key in w.COMPLETING and not is_closed:
         return False  # "وزارة العمل", "لجنة حماية الصحافيين"
     if _ends_names(key):
@@ -171,6 +175,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return True
     if _is_of_somebody(key):
         return key not in w.OWNED
+    if has_name and key[:2] == "ال" and key.endswith("يين"):
+        return True  # "قاآني | الإسرائيليين"
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
         return True  # an object or adverb: "ضباطا", "غاضبا"
     if key[:2] == "لل" or key[:3] == "بال":
@@ -298,6 +304,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         ):
             last = _read_name(tokens, stop, end)
             return Party(at, last, stop, last, kind)
+        if stop in tokens.people and stop > at + 1 and not is_closed and kind_of(tokens.keys[stop - 1]) == "body":
+            stop, is_closed = min(tokens.people[stop], end), True  # "المتحدث باسم مؤسسة كوفي أنان"
+            continue
         if stop in tokens.people and stop > at + 1 and kind_of(key) == "name":
             last = _person_end(tokens, stop, end)
             return Party(at, last, stop, last, kind)
@@ -313,6 +322,8 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             and key[1:] not in w.PLACES
             and not key.startswith(("لل", "بال"))
         )
+        if key[0] == "و" and stop > at and kind_of(key[1:]) in ("role", "body"):
+            is_construct = True  # "رئيس الاتحاد ورئيس هيئة"
         is_closed = not is_construct and (is_closed or _is_definite(tokens, stop))  # "المدير لإدارة استعادة الرهائن"
         stop += 1
     return _role_end(tokens, at, stop, kind)
@@ -399,7 +410,12 @@ def _read_name(tokens: Tokens, at: int, end: int) -> int:
             closed, stop = False, stop + 1
             continue
         key, before = tokens.keys[stop], tokens.keys[stop - 1]
-        if (kind_of(key) != "name" and key not in w.NAME_JOINTS) or key in w.STATEMENTS or key in w.NUMBERS:
+        if (
+            (kind_of(key) != "name" and key not in w.NAME_JOINTS)
+            or key in w.STATEMENTS
+            or key in w.NUMBERS
+            or _is_owned(key)
+        ):
             break
         if key in ("في", "فى", "من"):
             break
@@ -464,6 +480,8 @@ def _is_link(key: str) -> bool:
 def gender_of(tokens: Tokens, party: Party) -> str:
     """ "m", "f" or "p" (several people), by the head word; "" where it does not tell."""
     key = tokens.keys[party.first][party.skip :]
+    if key in MARKS:
+        return ""
     if key.removeprefix("ال") in _ONE_PERSON:
         return "m"
     if (
@@ -476,6 +494,8 @@ def gender_of(tokens: Tokens, party: Party) -> str:
         return "f"
     if party.kind == "name":
         return ""
+    if key.removeprefix("ال") in _PLURAL_THINGS:
+        return "f"
     if key.endswith(("ة", "ات")) or key in ("مصادر", "المصادر", "وسائل", "قوات", "كتائب", "سرايا", "فصائل", "سلطات"):
         return "f"
     return "m"

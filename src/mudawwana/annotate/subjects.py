@@ -14,6 +14,9 @@ _ASIDE = 8  # words between a subject and its verb at most
 _IN_TURN = key_set("من جانبه جانبها جهته جهتها ناحيته ناحيتها طرفه بدوره بدورها")  # "الوزير من جانبه أشار"
 _FAR = 40  # tokens of a relative clause
 _WHO = frozenset(("الذي", "التي", "الذين"))
+_ASKED = key_set("عن وعن عما وعما حول وحول بشأن وبشأن عند وعند عندما وعندما فيما وفيما")
+_OPENING = w.CONNECTIVES | w.COMPLEMENTIZERS | COMMAS
+_BEFORE_THAT = frozenset(("سبق", "وسبق", "يسبق"))
 _NAME = 6  # words of a name at most
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
@@ -34,6 +37,11 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     is_about = keys[begin] in ("اما", "واما")
     if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
         return None
+    if at > begin + 2 and keys[at - 1] == "ان":
+        had = next((n for n in range(at - 2, max(begin - 1, at - _FAR // 2), -1) if keys[n] in _BEFORE_THAT), -1)
+        return read_after_l(tokens, had + 1, at - 1) if had >= 0 else None  # "وسبق لفلان أن حذر من"
+    if keys[begin] in _ASKED and keys[at - 1] not in COMMAS:
+        return None  # "وعن جديده مع الفنان مساري أجاب": the question stands before the verb
     if at > begin + 2 and keys[at - 1] in COMMAS and (apart := _before_aside(tokens, begin, at)) is not None:
         gender = gender_of(tokens, apart)
         return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else apart
@@ -58,6 +66,8 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
             behind += 1  # "…، لكن مصدرا آخر أكد"
         near = read_party(tokens, behind + 1, at) if edge >= 0 else None
         is_sure = near is not None and near.last == at and (near.kind != "name" or keys[edge] not in COMMAS)
+        if near is not None and behind > edge and near.kind in ("role", "anonymous") and at - near.last <= _ASIDE // 2:
+            is_sure = True  # "لكن ضابطا برتبة عميد فيها أكد"
         party = near if is_sure else party
     if party is None or party.last > at:
         return None
@@ -78,10 +88,17 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
 
 def _before_aside(tokens: Tokens, begin: int, at: int) -> Party | None:
     """The subject before words between commas: "بيد أن مستشارا للسوداني، طلب عدم الكشف عن هويته، قال"."""
+    keys = tokens.keys
     for comma in range(at - 2, max(begin, at - _FAR // 2), -1):
         if tokens.keys[comma] in COMMAS:
             party = _ending_at(tokens, comma)
             if party is None or party.first <= begin:
+                return None
+            if (
+                keys[party.first][0] != "و"
+                and keys[party.first - 1] not in _OPENING
+                and keys[begin] not in w.CONNECTIVES
+            ):
                 return None
             whole = read_party(tokens, party.first, at)  # with a name between the commas
             return whole if whole is not None and whole.has_name else party
@@ -105,7 +122,7 @@ def before_relative(tokens: Tokens, at: int) -> Party | None:
         and (owner := statement_owner(tokens, max(0, end - 14), end))
     ):
         return owner
-    return _ending_at(tokens, end) or _person_before(tokens, end)
+    return _ending_at(tokens, end) or person_before(tokens, end)
 
 
 def statement_owner(tokens: Tokens, begin: int, end: int) -> Party | None:
@@ -118,7 +135,7 @@ def statement_owner(tokens: Tokens, begin: int, end: int) -> Party | None:
     return None
 
 
-def _person_before(tokens: Tokens, end: int) -> Party | None:
+def person_before(tokens: Tokens, end: int) -> Party | None:
     """The name of a person that ends right before a token, as far as others found it."""
     for start in range(max(0, end - _NAME), end - 1):
         if tokens.people.get(start) == end:
