@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana.annotate.gazetteer import build, key_of_name, keys_of_names
+from mudawwana.annotate.quantities import _INTEREST
+from mudawwana.annotate.quantities import _TAILS as _INTEREST_TAILS
 from mudawwana.arabic.bulk import fold_all
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.dates.find import scan
+from mudawwana.arabic.dates.lexer import _CLASSES, _RUNS, _TAILS, _near_cores, read_dated, read_tokens
+from mudawwana.arabic.dates.lexicon import PHRASES, WORDS
+from mudawwana.arabic.fold import fold, fold_word
+from mudawwana.arabic.numbers import NUMBER_WORDS
 from mudawwana.arabic.tables import COMPILED, PACKAGE, compiled, read_table
+from mudawwana.arabic.units import NOUNS
 from mudawwana.topics import load_topic
-from mudawwana.topics.phrases import Words, keys_of
+from mudawwana.topics.phrases import _WORD, Words, folds_by_word, keys_of
 
+CASES = Path(__file__).parent / "cases" / "dates.jsonl"
+DATES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
 TOPIC = load_topic("iraq_us_dialogue")
-PHRASES = [form for entity in TOPIC.entities for form in (*entity.safe, *entity.short, *entity.needs)]
+NAMES = [form for entity in TOPIC.entities for form in (*entity.safe, *entity.short, *entity.needs)]
 
 
 def test_the_compiled_tables_are_up_to_date() -> None:
@@ -35,8 +47,8 @@ def test_a_changed_table_is_read_anew(tmp_path: Path) -> None:
 
 
 def test_names_have_the_keys_of_single_ones() -> None:
-    assert keys_of_names(PHRASES) == {form: key_of_name(form) for form in PHRASES}
-    assert keys_of(PHRASES) == {form: Words(fold(form)).keys for form in PHRASES}
+    assert keys_of_names(NAMES) == {form: key_of_name(form) for form in NAMES}
+    assert keys_of(NAMES) == {form: Words(fold(form)).keys for form in NAMES}
 
 
 def test_an_entity_knows_its_own_words() -> None:
@@ -48,3 +60,41 @@ def test_an_entity_knows_its_own_words() -> None:
 @given(st.lists(st.text("اأبةىيو ١ًـF\n", max_size=8)))
 def test_folding_together_is_folding_one_by_one(texts: list[str]) -> None:
     assert fold_all(texts) == {text: fold(text) for text in texts}
+
+
+def test_no_word_of_a_date_ends_unseen() -> None:
+    """A word is looked up only if its last letters are those of some word of dates."""
+    for word in (*WORDS, *PHRASES, *NUMBER_WORDS, "ال", "و", "rd", "12", "«", "\n"):
+        for clitic in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"):
+            for form in (clitic + word, f"{clitic}ل{word[1:]}" if word.startswith("ال") else word):
+                assert _CLASSES[form] is None or _TAILS[form[-3:]], form
+
+
+def test_no_interesting_word_ends_unseen() -> None:
+    """The same for numbers in words and nouns in the dual."""
+    for word in (*NUMBER_WORDS, *NOUNS, "7"):
+        for clitic in ("", "و", "ب", "ل", "ف"):
+            assert _INTEREST[clitic + word] == "." or _INTEREST_TAILS[(clitic + word)[-3:]], word
+
+
+@given(st.text("وفلبكعراقأإمة ١٢ًّـ\u200f\u200c\u0654\u00a0.،«a\n\x00\ufeffﷲÉ", max_size=60))
+def test_words_are_folded_the_same_together_and_one_by_one(text: str) -> None:
+    keys = [fold_word(text[start:end]) for start, end in (found.span() for found in _WORD.finditer(text))]
+    assert Words(text).keys == keys
+    assert not folds_by_word(text) or _WORD.findall(fold(text)) == keys
+
+
+@given(st.text("_.+", max_size=30))
+def test_runs_near_cores_are_all_kept(weights: str) -> None:
+    runs = [run.span() for run in _RUNS.finditer(weights)]
+    cores = [False, *("+" in weights[first:last] for first, last in runs), False]
+    assert _near_cores(weights) == [run for place, run in enumerate(runs) if any(cores[place : place + 3])]
+
+
+@pytest.mark.parametrize("row", DATES, ids=lambda row: row["text"][:30])
+def test_leaving_out_what_is_far_from_dates_changes_nothing(row: dict[str, Any]) -> None:
+    anchor = date.fromisoformat(row["anchor"]) if row.get("anchor") else None
+    text = f"{row['text']}، في 7 {row['text']} و9 أو قبل {row['text']}\nقال 3 {row['text']}"
+    for one in (row["text"], text):
+        whole, near = scan(read_tokens(one), anchor), scan(read_dated(one), anchor)
+        assert [mention for mention, _, _ in whole] == [mention for mention, _, _ in near]

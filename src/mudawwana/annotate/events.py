@@ -10,7 +10,7 @@ from mudawwana.annotate.relevance import score_relevance
 from mudawwana.records import Article, DateMention, EventMention
 from mudawwana.topics.lexicon import Naming
 from mudawwana.topics.pack import Topic, TopicEvent
-from mudawwana.topics.phrases import Words, find_phrases
+from mudawwana.topics.phrases import find_phrases, words_in
 
 _BEFORE = 20
 _MOST = 5  # dates on either side of a phrase that are asked
@@ -25,9 +25,9 @@ def find_events(article: Article, topic: Topic) -> tuple[EventMention, ...]:
     ("the strategic dialogue") needs, in its sentence, a date that fits one of them alone; without one it means their
     series, where the pack has an event for that. Terms count in articles on the topic alone.
     """
-    words = Words(article.text)
+    words = words_in(article.text)
     lexicon = topic.lexicon
-    hits = find_phrases(words, lexicon.events)
+    hits = find_phrases(words, lexicon.events, lexicon.firsts)
     if not hits:
         return ()
     on_topic = _is_on_topic(article, topic)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
-from mudawwana.annotate.ner.words import Words, read_words, without_clitics
+from mudawwana.annotate.ner.words import CLITICS, Words, read_words, without_clitics
 from mudawwana.arabic.bulk import fold_plain
 from mudawwana.arabic.fold import fold
 from mudawwana.records import EntityLabel
@@ -17,6 +17,7 @@ _SAFE, _SHORT, _NEED = 0, 1, 2
 _NEAR = 15  # words on either side of a short form within which one of its `needs` counts
 _GIVEN_NEAR = 3  # the same for a need that is a part of the person's own name: it stands right before the surname
 _JOINED = frozenset("وفبلك")
+_JOINED_TWICE = frozenset(clitic for clitic in CLITICS if len(clitic) == 2)
 
 Needs = dict[str, list[tuple[int, int]]]  # entity id -> where the words that speak for its short forms stand
 
@@ -209,11 +210,9 @@ def _scan(words: Words, names: Gazetteer) -> tuple[list[tuple[Hit, list[Named]]]
     needs: Needs = defaultdict(list)
     free = 0
     keys, longest = words.keys, names.longest
-    for at, key in enumerate(keys):
-        if key not in longest and key[:1] not in _JOINED:
-            continue
+    for at in [at for at, key in enumerate(keys) if key in longest or key[:1] in _JOINED]:
         best: tuple[int, int, list[_Entry]] | None = None
-        for start, cut in _starts(key, longest):
+        for start, cut in _starts(keys[at], longest):
             for last, entries in _walk(keys, at, start, names):
                 for entry in entries:
                     if entry.kind == _NEED:
@@ -230,13 +229,26 @@ def _scan(words: Words, names: Gazetteer) -> tuple[list[tuple[Hit, list[Named]]]
     return found, needs
 
 
-def _starts(key: str, longest: dict[str, int]) -> Iterator[tuple[str, int]]:
-    if key in longest:
-        yield key, 0
+def _starts(key: str, longest: dict[str, int]) -> list[tuple[str, int]]:
+    """What a name may begin with at a word, and how many letters are cut off for it: `without_clitics`, of names alone.
+
+    >>> _starts("وللعراق", {"العراق": 1, "للعراق": 1})
+    [('للعراق', 1), ('العراق', 1)]
+    """
+    found = [(key, 0)] if key in longest else []
     if key[:1] in _JOINED:
-        for rest, cut in without_clitics(key):
-            if rest in longest:
-                yield rest, cut
+        if (rest := key[1:]) in longest and len(key) > 2:
+            found.append((rest, 1))
+        if key[:2] in _JOINED_TWICE and (rest := key[2:]) in longest and len(key) > 3:
+            found.append((rest, 2))
+        at = key.find("لل", 0, 3)
+        if (
+            (at == 0 or (at == 1 and key[0] in "وف"))
+            and len(key) > at + 3
+            and (rest := "ال" + key[at + 2 :]) in longest
+        ):
+            found.append((rest, at))
+    return found
 
 
 def _walk(keys: list[str], at: int, start: str, names: Gazetteer) -> Iterator[tuple[int, list[_Entry]]]:

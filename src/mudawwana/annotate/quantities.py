@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +13,7 @@ from mudawwana.arabic.fold import fold
 from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, clitic_length, parse_digits, read_number
 from mudawwana.arabic.tables import read_table
 from mudawwana.arabic.units import KINDS, NOUNS, Noun, unit_of
-from mudawwana.arabic.words import Words, words_of
+from mudawwana.arabic.words import Tails, Words, words_of
 from mudawwana.records import Modifier, Quantity
 
 _DATA: dict[str, Any] = read_table(Path(__file__).with_name("modifiers.toml"))
@@ -65,7 +67,7 @@ class _Counted(NamedTuple):
 
 
 class _Interest(dict[str, str]):
-    """What a form can begin: "9" digits, "w" a number in words, "2" a noun in the dual, "" nothing."""
+    """What a form can begin: "9" digits, "w" a number in words, "2" a noun in the dual, "." nothing."""
 
     def __missing__(self, form: str) -> str:
         if form[0].isdecimal():
@@ -74,13 +76,15 @@ class _Interest(dict[str, str]):
             kind = "w"
         else:
             noun = _dual_noun(form)[0] if form[0].isalpha() else None
-            kind = "2" if noun else ""
+            kind = "2" if noun else "."
         if len(form) < 30 and len(self) < 200_000:
             self[form] = kind
         return kind
 
 
 _INTEREST = _Interest()
+_INTERESTING = re.compile("[9w2]")
+_TAILS = Tails((*NUMBER_WORDS, *(form for form, noun in NOUNS.items() if noun.number == "two")))
 
 
 def _dual_noun(form: str) -> tuple[Noun | None, int]:
@@ -92,8 +96,10 @@ def _dual_noun(form: str) -> tuple[Noun | None, int]:
     return None, 0
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, anchor: date | None = None) -> list[Quantity]:
     """The quantities of a text: value, unit and modifier of each; dates, times, scores and names are none.
+
+    `anchor` changes nothing: with the one that `find_dates` had, the words of dates are known already.
 
     >>> [(q.value, q.unit, q.modifier) for q in find_quantities("نحو 2500 جندي وأكثر من 70 ألف عنصر")]
     [(2500, 'soldiers', 'approx'), (70000, 'fighters', 'more_than')]
@@ -102,11 +108,13 @@ def find_quantities(text: str) -> list[Quantity]:
     dated: frozenset[int] | None = None
     found: list[Quantity] = []
     place = 0
-    for index, kind in enumerate([_INTEREST[form] for form in words.forms]):
-        if not kind or index < place:
+    kinds = "".join([_INTEREST[form] if _TAILS[form[-3:]] else "." for form in words.forms])
+    for interesting in _INTERESTING.finditer(kinds):
+        index, kind = interesting.start(), interesting[0]
+        if index < place:
             continue
         if dated is None:
-            dated = date_words(text)
+            dated = date_words(text, anchor)
         if index in dated:
             continue
         quantity, last = _dual(words, index, place) if kind == "2" else _counted_number(words, index, place, dated)
@@ -179,7 +187,10 @@ def _elliptic(words: Words, index: int, place: int, earlier: Quantity, dated: fr
     `place` is the first word after the earlier quantity.
     """
     forms = words.forms
-    if earlier.unit is None or KINDS.get(earlier.unit) in ("time", "measure") or index - place > _LOOK_BACK:
+    is_rest = forms[index - 1] == "الي" and index - 1 == place and _follows_from(words, earlier)
+    if earlier.unit is None or index - place > _LOOK_BACK:
+        return None
+    if KINDS.get(earlier.unit) in ("time", "measure") and not is_rest:
         return None
     number = _read(words, index, dated)
     if number is None or isinstance(number.value, tuple) or not _plausible(words, number):
@@ -193,11 +204,16 @@ def _elliptic(words: Words, index: int, place: int, earlier: Quantity, dated: fr
     is_part = before in _OUT_OF and index - 1 == place + (before != forms[place])
     is_sum = before == "الي" and any(form in _TOTALS for form in forms[max(place, index - 4) : index])
     is_joined = before in ("و", "مقابل", "،") and after in _ELLIPTIC_AFTER
-    if not (is_part or is_sum or is_joined or after in _OF_THEM):
+    if not (is_part or is_sum or is_joined or is_rest or after in _OF_THEM):
         return None
     return Quantity(
         start=words.start(index, number.skipped), end=words.end(number.last), value=number.value, unit=earlier.unit
     )
+
+
+def _follows_from(words: Words, quantity: Quantity) -> bool:
+    """Whether "من" stands before a quantity: "من 5200 جندي إلى 2500"."""
+    return words.text[max(0, quantity.start - 6) : quantity.start].split()[-1:] == ["من"]
 
 
 def _plausible(words: Words, number: _Number) -> bool:

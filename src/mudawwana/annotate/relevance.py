@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mudawwana.records import Article, Evidence, Relevance
 from mudawwana.topics.lexicon import Party, Term
 from mudawwana.topics.pack import Scoring, Topic
-from mudawwana.topics.phrases import Hit, Words, find_phrases
+from mudawwana.topics.phrases import Hit, Words, find_phrases, words_in
 
 _ANYWHERE = 1 << 30
 
@@ -32,11 +32,14 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     A term counts where every side is named within the window. Title, lead and the density in the whole text each give a
     part of the score; a trap in the title or lead lowers it (docs/relevance.md tells how).
     """
-    title, text = Words(article.title or ""), Words(article.text)
-    names = find_phrases(title, topic.lexicon.parties), find_phrases(text, topic.lexicon.parties)
+    title, text, lexicon = words_in(article.title or ""), words_in(article.text), topic.lexicon
+    terms = find_phrases(title, lexicon.terms, lexicon.firsts), find_phrases(text, lexicon.terms, lexicon.firsts)
+    if all(hit.value.trap for hits in terms for hit in hits):
+        return Relevance(topic=topic.id)
+    names = find_phrases(title, lexicon.parties, lexicon.firsts), find_phrases(text, lexicon.parties, lexicon.firsts)
     full = {hit.value.entity for hits in names for hit in hits if not hit.value.short}
-    head = _find(title, topic, _usable(names[0], full), _ANYWHERE - 1)
-    body = _find(text, topic, _usable(names[1], full), topic.scoring.window)
+    head = _find(title, topic, terms[0], _usable(names[0], full), _ANYWHERE - 1)
+    body = _find(text, topic, terms[1], _usable(names[1], full), topic.scoring.window)
     if not head.terms and not body.terms:
         return Relevance(topic=topic.id)
     doubt = _doubt(head, body, _is_elsewhere(title, names[0], topic), topic.scoring)
@@ -65,7 +68,7 @@ def _doubt(head: _Found, body: _Found, elsewhere: bool, scoring: Scoring) -> flo
 
 def _is_elsewhere(title: Words, names: list[Hit[Party]], topic: Topic) -> bool:
     """Whether a title names a rival of some side and not that side."""
-    rivals = {hit.value.side for hit in find_phrases(title, topic.lexicon.rivals)}
+    rivals = {hit.value.side for hit in find_phrases(title, topic.lexicon.rivals, topic.lexicon.firsts)}
     return bool(rivals - {hit.value.side for hit in names})
 
 
@@ -74,16 +77,15 @@ def _usable(hits: list[Hit[Party]], full: set[str | None]) -> list[Hit[Party]]:
     return [hit for hit in hits if not hit.value.short or hit.value.entity in full]
 
 
-def _find(words: Words, topic: Topic, names: list[Hit[Party]], window: int) -> _Found:
+def _find(words: Words, topic: Topic, hits: list[Hit[Term]], names: list[Hit[Party]], window: int) -> _Found:
     """The terms that count in a stretch of words: each with every side near, and no rival nearer."""
-    hits = find_phrases(words, topic.lexicon.terms)
     traps = [hit for hit in hits if hit.value.trap]
     found = _Found([], [], traps)
     trapped = {index for hit in traps for index in range(hit.first, hit.last)}
     parties = _by_side((hit for hit in names if hit.first not in trapped), topic)
     if not all(parties) and not any(hit.value.alone for hit in hits):
         return found
-    rivals = _by_side(find_phrases(words, topic.lexicon.rivals), topic)
+    rivals = _by_side(find_phrases(words, topic.lexicon.rivals, topic.lexicon.firsts), topic)
     for hit in (hit for hit in hits if not hit.value.trap):
         near = [_nearest(hit, side) for side in parties]
         limits = [min(window, _gap(hit, _nearest(hit, side)) + topic.scoring.rival_slack) for side in rivals]

@@ -87,7 +87,7 @@ def _identified(quote: Quote, article: Article) -> Quote:
 def _quantities(article: Article, topic: Topic) -> dict[str, Any]:
     from mudawwana.annotate.quantities import find_quantities
 
-    return {"quantities": tuple(find_quantities(article.text))}
+    return {"quantities": tuple(find_quantities(article.text, anchor=as_date(article.published)))}
 
 
 def _entities(backend: str) -> Annotator:

@@ -96,7 +96,7 @@ _ENDS = re.compile(r"\A[ \n]+|[ \n]+\Z")
 _WORDS, _FORMS = _word_pattern()
 
 # Nearly all news is written with the 256 characters that follow; the C codecs fold these ten times as fast as a dict.
-_COMMON = (
+COMMON = (
     "\0\t\n"  # a codec has a fast table only if it begins with NUL
     + "".join(map(chr, range(0x20, 0x7F)))
     + "".join(map(chr, range(0x621, 0x63B)))
@@ -107,9 +107,9 @@ _COMMON = (
     + "".join(map(chr, range(0x610, 0x618)))
     + "".join(map(chr, (*range(0x6D6, 0x6DD), *range(0x6DF, 0x6E5), 0x6E7, 0x6E8, 0x6EA)))
 )
-_COMMON_BYTES = codecs.charmap_build(_COMMON)
-_DROPPED = bytes(byte for byte, char in enumerate(_COMMON) if not _TABLE[ord(char)])
-_FOLDED_COMMON = "".join(_TABLE[ord(char)] or char for char in _COMMON)
+COMMON_BYTES = codecs.charmap_build(COMMON)
+_DROPPED = bytes(byte for byte, char in enumerate(COMMON) if not _TABLE[ord(char)])
+_FOLDED_COMMON = "".join(_TABLE[ord(char)] or char for char in COMMON)
 
 
 def _seated(match: re.Match[str]) -> str:
@@ -133,7 +133,7 @@ def _word(match: re.Match[str]) -> str:
 def _letters(text: str) -> str:
     """One form of each character."""
     try:
-        coded, _ = codecs.charmap_encode(text, "strict", _COMMON_BYTES)
+        coded, _ = codecs.charmap_encode(text, "strict", COMMON_BYTES)
     except UnicodeEncodeError:
         key = repair(text).replace("\r\n", "\n").translate(_TABLE)
     else:
@@ -148,7 +148,7 @@ def fold(text: str) -> str:
     True
     """
     key = _letters(text).strip(" \n")
-    if any(sign in key for sign in _SPACE_SIGNS):
+    if (" " in key or "\n" in key) and any(sign in key for sign in _SPACE_SIGNS):
         key = _SPACES.sub(_space, key)
     return _WORDS.sub(_word, key)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.fold import COMMON, COMMON_BYTES, fold
 
 _GONE = "\x7f"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_PIECES = re.compile(r"[\u0621-\u064aa-z]+|\d+(?:[.,:/\-–]\d+|،\d{1,3}(?!\d))*|[()]+|\.+|\n[\n ]*|[^\W\d_]+|[^\w ]|_+")
+# Every piece with the spaces before it, so that no character is left out and the lengths tell the places.
+_PIECES = re.compile(
+    r" *(?:[\u0621-\u064aa-z]+|\d+(?:[.,:/\-–]\d+|،\d{1,3}(?!\d))*|[()]+|\.+|\n[\n ]*|[^\W\d_]+|[^\w ]|_+)"
+)
 _GONE_RUNS = re.compile(_GONE + "+")
 _TRAILING_MARKS = re.compile("[\u064b-\u0652\u0640]*")
 
@@ -30,26 +34,37 @@ class _OneToOne(dict[int, str]):
 
 
 _TABLE = _OneToOne()
+_COMMON_FORMS = "".join(_TABLE[ord(char)] for char in COMMON)
 
 
-class Words(NamedTuple):
-    """The pieces of a text: their folded forms, where each starts in the key, and how to get from there to the text.
+class Words:
+    """The pieces of a text: their folded forms, where each starts in the key, and how to get from there to the text."""
 
-    `places` are the places in the key where marks were taken out, `gone` how many up to each.
-    """
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._key = _key_of(text)
+        self._places: list[int] = []  # where marks were taken out of the key
+        self._gone: list[int] = []  # and how many up to each
+        if _GONE in self._key:
+            runs = [match.span() for match in _GONE_RUNS.finditer(self._key)]
+            self._gone = list(accumulate((end - start for start, end in runs), initial=0))
+            self._places = [start - before for (start, _), before in zip(runs, self._gone, strict=False)]
+            self._key = self._key.replace(_GONE, "")
+        self._pieces: list[str] = _PIECES.findall(self._key)
+        self.forms = [piece.lstrip(" ") for piece in self._pieces]
 
-    text: str
-    forms: list[str]
-    starts: list[int]
-    places: list[int]
-    gone: list[int]
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each piece starts in the key; many texts are never asked."""
+        ends = accumulate(map(len, self._pieces))
+        return [end - len(form) for end, form in zip(ends, self.forms, strict=True)]
 
     def start(self, index: int, skipped: int = 0) -> int:
         """Where a piece starts in the text, without its first `skipped` letters."""
         place = self.starts[index] + skipped
-        if not self.places:
+        if not self._places:
             return place
-        return place + self.gone[bisect_right(self.places, place)]
+        return place + self._gone[bisect_right(self._places, place)]
 
     def end(self, index: int, letters: int | None = None) -> int:
         """Where a piece (or its first letters) ends in the text, with the vowel signs of its last letter.
@@ -59,11 +74,48 @@ class Words(NamedTuple):
         (6, 7)
         """
         place = self.starts[index] + (len(self.forms[index]) if letters is None else letters)
-        if not self.places:
+        if not self._places:
             return place
-        last = place - 1 + self.gone[bisect_right(self.places, place - 1)]
+        last = place - 1 + self._gone[bisect_right(self._places, place - 1)]
         marks = _TRAILING_MARKS.match(self.text, last + 1)
         return marks.end() if marks else last + 1
+
+
+class Tails(dict[str, bool]):
+    """Whether a form that ends with three letters may be one of some words, with whatever is written before it.
+
+    Most forms of a text are none: the few tails stay in the processor's cache, where a table of all forms would not.
+
+    >>> tails = Tails(["جندي", "في"])
+    >>> tails["ندي"], tails["وفي"], tails["كتب"], tails["12"]
+    (True, True, False, True)
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._some = frozenset(tail for word in words for tail in _tails(word))
+
+    def __missing__(self, tail: str) -> bool:
+        may_be = tail in self._some or not tail[-1].isalpha()
+        if len(self) < 50_000:
+            self[tail] = may_be
+        return may_be
+
+
+def _tails(word: str) -> Iterator[str]:
+    """The last three letters of a word, of a short one with what may be written before it."""
+    yield word[-3:]
+    if len(word) < 3:
+        yield from (clitic + word for clitic in "وفبلك")
+    elif len(word) == 3 and word[0] == "ا":
+        yield "ل" + word[1:]  # "ل" and "الX" is "للX"
+
+
+def _key_of(text: str) -> str:
+    """The text with one folded character for each of its own."""
+    try:
+        return codecs.charmap_decode(codecs.charmap_encode(text, "strict", COMMON_BYTES)[0], "strict", _COMMON_FORMS)[0]
+    except UnicodeEncodeError:
+        return text.translate(_TABLE)
 
 
 @lru_cache(maxsize=1)  # the finders take a text one after another
@@ -73,13 +125,4 @@ def words_of(text: str) -> Words:
     >>> words_of("الـ27 من آذار، ٢٠٢٣").forms
     ['ال', '27', 'من', 'اذار', '،', '2023']
     """
-    key = text.translate(_TABLE)
-    places: list[int] = []
-    gone: list[int] = []
-    if _GONE in key:
-        runs = [match.span() for match in _GONE_RUNS.finditer(key)]
-        gone = list(accumulate((end - start for start, end in runs), initial=0))
-        places = [start - before for (start, _), before in zip(runs, gone, strict=False)]
-        key = key.replace(_GONE, "")
-    pieces = list(_PIECES.finditer(key))
-    return Words(text, [piece[0] for piece in pieces], [piece.start() for piece in pieces], places, gone)
+    return Words(text)

@@ -68,6 +68,11 @@ class Lexicon:
         return phrase_table(parties)
 
     @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words that a phrase of any table but the facets' begins with."""
+        return frozenset().union(self.terms, self.parties, self.rivals, self.events)
+
+    @cached_property
     def rivals(self) -> Table[Party]:
         """What a term may be about in place of a side."""
         sides = enumerate(self._topic.sides)

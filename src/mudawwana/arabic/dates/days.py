@@ -70,7 +70,10 @@ def day_month(reader: Reader, match: Match) -> list[DateMention]:
     else:
         flag = weekday_flag(values[0], weekday)
         found.append(reader.mention(first, last, values[0], "day", relative=relative, flag=flag))
-    return found if any(values) or (year is None and reader.anchor is None) else []
+    if any(values) or (year is None and reader.anchor is None):
+        return found
+    reader.by_anchor |= year is None
+    return []
 
 
 def day_maker(

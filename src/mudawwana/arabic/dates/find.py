@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mudawwana.arabic.dates import days, months, relative
 from mudawwana.arabic.dates.grammar import MASTER, PATTERNS
-from mudawwana.arabic.dates.lexer import Tokens, read_tokens
+from mudawwana.arabic.dates.lexer import Tokens, read_dated
 from mudawwana.arabic.dates.reader import Match, Reader
 from mudawwana.records import DateMention
 
@@ -45,23 +45,37 @@ def find_dates(text: str, anchor: date | None = None) -> list[DateMention]:
     """
     if isinstance(anchor, datetime):
         anchor = anchor.date()
-    return [mention for mention, _, _ in scan(read_tokens(text), anchor)]
+    return [mention for mention, _, _ in _scanned(text, anchor)[0]]
 
 
-@lru_cache(maxsize=4)
-def date_words(text: str) -> frozenset[int]:
-    """The places among `words_of(text)` that belong to dates, so that nobody counts them again."""
-    tokens = read_tokens(text)
+def date_words(text: str, anchor: date | None = None) -> frozenset[int]:
+    """The places among `words_of(text)` that belong to dates, so that nobody counts them again.
+
+    They are the same for every anchor; with the one that `find_dates` had they are known already.
+    """
+    found, by_anchor = _scanned(text, anchor)
+    if by_anchor:
+        found, _ = _scanned(text, None)
+    tokens = read_dated(text).tokens
     return frozenset(
-        place
-        for _, first, last in scan(tokens, None)
-        for place in range(tokens.tokens[first].first, tokens.tokens[last - 1].last + 1)
+        place for _, first, last in found for place in range(tokens[first].first, tokens[last - 1].last + 1)
     )
+
+
+@lru_cache(maxsize=2)
+def _scanned(text: str, anchor: date | None) -> tuple[list[tuple[DateMention, int, int]], bool]:
+    """The mentions of a text, and whether other words might belong to dates with another anchor."""
+    reader = Reader(read_dated(text), anchor)
+    return _scan(reader), reader.by_anchor
 
 
 def scan(tokens: Tokens, anchor: date | None) -> list[tuple[DateMention, int, int]]:
     """Each mention with the first token of its match and the one after the last."""
-    reader = Reader(tokens, anchor)
+    return _scan(Reader(tokens, anchor))
+
+
+def _scan(reader: Reader) -> list[tuple[DateMention, int, int]]:
+    tokens = reader.tokens
     found: list[tuple[DateMention, int, int]] = []
     place = 0
     while (match := MASTER.search(tokens.kinds, place)) is not None:

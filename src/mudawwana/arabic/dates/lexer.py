@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from mudawwana.arabic.dates.lexicon import PHRASES, Entry, look_up
+from mudawwana.arabic.dates.lexicon import PHRASES, WORDS, Entry, look_up
 from mudawwana.arabic.numbers import NUMBER_WORDS, clitic_length, parse_digits, read_number
-from mudawwana.arabic.words import Words, words_of
+from mudawwana.arabic.words import Tails, Words, words_of
 
 _PUNCTUATION = {
     "/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")", ",": ",", "،": ",", ".": ".", ":": ":",
@@ -109,42 +109,136 @@ def _class_of(form: str) -> Token | None:
 _CLASSES = _Classes()
 
 
+# Classes without which no expression of time is whole; a year in words has a thousand in it.
+_CORES = frozenset("EtMJTyWmCOIDQXpukAaiqb")
+_THOUSANDS = frozenset({"الف", "الفا", "الفي", "الفان", "الفين"})
+_PLAIN, _CLASSED, _CORE = "_.+"
+_RUNS = re.compile(f"[^{_PLAIN}]+")
+
+
+class _Weights(dict[str, str]):
+    """What each form does for a date: nothing, a part of one, or one of `_CORES`; one letter a form."""
+
+    def __missing__(self, form: str) -> str:
+        weight = _weight_of(form)
+        if len(form) < 30 and len(self) < 200_000:
+            self[form] = weight
+        return weight
+
+
+def _weight_of(form: str) -> str:
+    token = _CLASSES[form]
+    if token is None:
+        return _PLAIN
+    if token.kind == "number":
+        return _CORE if form in _THOUSANDS or form[1:] in _THOUSANDS else _CLASSED
+    if token.kind == "phrase":
+        word, entry = token.value
+        opens = any(found.kind in _CORES and not any(map(_is_core, rest)) for rest, found in PHRASES[word])
+        return _CORE if opens or (entry and entry.kind in _CORES) or word in _THOUSANDS else _CLASSED
+    return _CORE if token.kind in _CORES else _CLASSED
+
+
+def _is_core(form: str) -> bool:
+    entry, _, _ = look_up(form)
+    return entry is not None and entry.kind in _CORES
+
+
+_WEIGHTS = _Weights()
+_TAILS = Tails((*WORDS, *PHRASES, *NUMBER_WORDS, *_ORDINAL_ENDS, *_PUNCTUATION))
+
+
+def _weights(words: Words) -> str:
+    """The weight of every form of a text."""
+    return "".join([_WEIGHTS[form] if _TAILS[form[-3:]] else _PLAIN for form in words.forms])
+
+
 @lru_cache(maxsize=1)
 def read_tokens(text: str) -> Tokens:
     """Give every piece of a text its class; numbers in words and double month names become one token."""
     words = words_of(text)
-    classes = [_CLASSES[form] for form in words.forms]
+    return _tokens(words, [run.span() for run in _RUNS.finditer(_weights(words))])
+
+
+@lru_cache(maxsize=1)
+def read_dated(text: str) -> Tokens:
+    """The same where dates may be, and one token without a class for all that is between: most of a text.
+
+    What a date may need stands in its own run of words with classes, or in the one before or after it.
+    """
+    words = words_of(text)
+    return _tokens(words, _near_cores(_weights(words)))
+
+
+def _near_cores(weights: str) -> list[tuple[int, int]]:
+    """The runs of words with a class that hold a core, and the runs next to them.
+
+    >>> _near_cores("_.__+._._.__")
+    [(1, 2), (4, 6), (7, 8)]
+    """
+    found: list[tuple[int, int]] = []
+    done, core = 0, weights.find(_CORE)
+    while core >= 0:
+        first = max(weights.rfind(_PLAIN, done, core) + 1, done)
+        if (before := weights.rfind(_CLASSED, done, first)) >= 0:
+            found.append((max(weights.rfind(_PLAIN, done, before) + 1, done), before + 1))
+        done = _end_of_run(weights, core)
+        found.append((first, done))
+        core = weights.find(_CORE, done)
+        after = weights.find(_CLASSED, done, core if core >= 0 else len(weights))
+        if after >= 0 and ((last := _end_of_run(weights, after)) <= core or core < 0):
+            found.append((after, last))
+            done = last
+    return found
+
+
+def _end_of_run(weights: str, at: int) -> int:
+    end = weights.find(_PLAIN, at)
+    return end if end >= 0 else len(weights)
+
+
+def _tokens(words: Words, runs: list[tuple[int, int]]) -> Tokens:
+    """The tokens of some runs of words that have a class, and of what is between."""
+    forms = words.forms
     tokens: list[Token] = []
     done = 0  # words up to here have their token
-    for index, found in enumerate(classes):
-        if found is None or index < done:
-            continue
-        if index > done:
-            tokens.append(Token("_", None, done, index - 1))
-        kind, value, _, _, skipped, _ = found
-        last = index
-        if kind == "phrase":
-            word, own = value
-            entry, last = _phrase(word, own, words.forms, index)
-            kind = entry.kind if entry else "number" if words.forms[index] in NUMBER_WORDS else "_"
-            value = entry.value if entry else None
-        if kind == "number":
-            kind, value, last, skipped = _number_words(words.forms, index)
-        if kind in "MJ":
-            _add_month(tokens, Token(kind, value, index, last, skipped))
-        elif kind == "th":
-            if tokens and tokens[-1].kind == "d":
-                tokens[-1] = tokens[-1]._replace(last=index)
-            else:
-                tokens.append(Token("_", None, index, last))
-        elif kind == ")" and tokens and tokens[-1].open:
-            tokens[-1] = tokens[-1]._replace(last=index, open=False)
-        else:
-            tokens.append(Token(kind, value, index, last, skipped))
-        done = last + 1
-    if done < len(words.forms):
-        tokens.append(Token("_", None, done, len(words.forms) - 1))
+    for first, end in runs:
+        for index in range(first, end):
+            if index < done:
+                continue
+            if index > done:
+                tokens.append(Token("_", None, done, index - 1))
+            done = _add(tokens, forms, index) + 1
+    if done < len(forms):
+        tokens.append(Token("_", None, done, len(forms) - 1))
     return Tokens(words, "".join([token.kind for token in tokens]), tokens)
+
+
+def _add(tokens: list[Token], forms: list[str], index: int) -> int:
+    """Append the token that begins at a word with a class; its last word."""
+    found = _CLASSES[forms[index]]
+    assert found is not None
+    kind, value, _, _, skipped, _ = found
+    last = index
+    if kind == "phrase":
+        word, own = value
+        entry, last = _phrase(word, own, forms, index)
+        kind = entry.kind if entry else "number" if forms[index] in NUMBER_WORDS else "_"
+        value = entry.value if entry else None
+    if kind == "number":
+        kind, value, last, skipped = _number_words(forms, index)
+    if kind in "MJ":
+        _add_month(tokens, Token(kind, value, index, last, skipped))
+    elif kind == "th":
+        if tokens and tokens[-1].kind == "d":
+            tokens[-1] = tokens[-1]._replace(last=index)
+        else:
+            tokens.append(Token("_", None, index, last))
+    elif kind == ")" and tokens and tokens[-1].open:
+        tokens[-1] = tokens[-1]._replace(last=index, open=False)
+    else:
+        tokens.append(Token(kind, value, index, last, skipped))
+    return last
 
 
 def _phrase(word: str, entry: Entry | None, forms: list[str], index: int) -> tuple[Entry | None, int]:

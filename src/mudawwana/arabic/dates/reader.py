@@ -16,13 +16,17 @@ HIJRI_YEARS = range(1300, 1500)
 
 @dataclass
 class Reader:
-    """What is read so far: the text's tokens, the anchor, and the last day and year told, for "من العام نفسه"."""
+    """What is read so far: the text's tokens, the anchor, and the last day and year told, for "من العام نفسه".
+
+    `by_anchor` is true where it was the anchor that told which words belong to a date.
+    """
 
     tokens: Tokens
     anchor: date | None
     year: int | None = None
     month: int | None = None
     day: date | None = None
+    by_anchor: bool = False
 
     def at(self, match: Match, group: str) -> Token | None:
         """The first token of a group of the match that is a value, past an article before digits."""

@@ -106,6 +106,7 @@ def weekday_number(reader: Reader, match: Match) -> list[DateMention]:
         return _only_weekday(reader, at)
     if anchor is None:
         return [reader.mention(*span_of(match), None, None, relative=True)]
+    reader.by_anchor = True
     if day.kind == "o" and day.value <= 5 and match.end("w") == match.start("d"):
         first = anchor.replace(day=1)
         value = make_date(first.year, first.month, 1 + (named.value - first.weekday()) % 7 + 7 * (day.value - 1))
