@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -450,27 +451,26 @@ def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
 
     A short name in marks on the way does not count: كتب الوزير على «تويتر»: «…».
     """
-    keys = frame.tokens.keys
-    first_mark, stop = -1, at
-    while stop < end:
+    keys, links = frame.tokens.keys, frame.links
+    first_mark, passed = -1, at
+    for number in range(bisect_left(links, at), len(links)):
+        stop = links[number]
+        if stop >= end:
+            break
         key = keys[stop]
-        if key == "ان" and stop + 1 < end and keys[stop + 1] == "لم":
-            stop += 1  # "هدد بالرد إن لم ينسحبوا"
-            continue
+        if stop < passed or (key == "ان" and stop + 1 < end and keys[stop + 1] == "لم"):
+            continue  # "هدد بالرد إن لم ينسحبوا"
         if key in w.COMPLEMENTIZERS:
             if stop > at and (keys[stop - 1] in _OTHER_HEADS or is_verb(keys[stop - 1], sure=True)):
                 break  # "غير أن", "ينبغي أن": the clause hangs on another word
             return (stop, True) if first_mark < 0 or stop - first_mark < LONG_NAME else (first_mark, False)
         if key == ":":
             return stop, False
-        if key in MARKS and stop + 1 < end and frame.inside[stop + 1]:
+        if stop + 1 < end and frame.inside[stop + 1]:
             first_mark = stop if first_mark < 0 else first_mark
-            after = skip_marked(frame.tokens, stop, end)
-            if after == stop:
+            passed = skip_marked(frame.tokens, stop, end)
+            if passed == stop:
                 break
-            stop = after
-            continue
-        stop += 1
     return first_mark, False
 
 

@@ -14,10 +14,15 @@ Form = Literal["past", "present", "participle", "noun", "phrase"]
 _PREFIXES = "وف"
 _SHORT = 3  # letters: the dual of such a verb is too often another word ("دانا", "نقلا")
 _OBJECTS = ("ه", "ها", "هم", "هما")
-_BY_SAYING = (("بالقول", "m"), ("بقوله", "m"), ("بقولها", "f"), ("بقولهم", "p"))  # "اكتفى بالقول"
+_BY_SAYING: tuple[tuple[str, str], ...] = (
+    ("بالقول", "m"),
+    ("بقوله", "m"),
+    ("بقولها", "f"),
+    ("بقولهم", "p"),
+)  # "اكتفى بالقول"
 # "اكتفت السفارة بالتذكير بأن": whoever acts in the sentence
 _BY_SAYING += tuple((word, "") for word in ("بالتذكير", "بالتأكيد", "بالتشديد", "بالإشارة", "بالتحذير"))
-_JUSSIVE = (("يخف", "أخفى", "revealed", "m"), ("تخف", "أخفى", "revealed", "f"))
+_JUSSIVE: tuple[tuple[str, str, str, str], ...] = (("يخف", "أخفى", "revealed", "m"), ("تخف", "أخفى", "revealed", "f"))
 _JUSSIVE += (("ينف", "نفى", "denied", "m"), ("تنف", "نفى", "denied", "f"))
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 

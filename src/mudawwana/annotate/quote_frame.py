@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mudawwana.annotate.quote_tokens import MARKS, Tokens
+from mudawwana.annotate.spots import Spots
 
 
 class Frame(NamedTuple):
@@ -16,6 +17,7 @@ class Frame(NamedTuple):
     inside: bytearray
     sentence: list[int]
     starts: list[int]
+    links: list[int]
 
     def end_of(self, at: int) -> int:
         """The token after the sentence that a token is in."""
@@ -23,10 +25,10 @@ class Frame(NamedTuple):
         return self.starts[number] if number < len(self.starts) else len(self.tokens.keys)
 
 
-def sentence_frame(tokens: Tokens, inside: bytearray, enders: Iterable[int] = (), breaks: Iterable[int] = ()) -> Frame:
+def sentence_frame(tokens: Tokens, inside: bytearray, spots: Spots, breaks: Iterable[int] = ()) -> Frame:
     """Number the sentences; full stops inside marks end none, unless the marks close right after them."""
     keys = tokens.keys
-    outside = [at for at in enders if not inside[at] and at + 1 < len(keys)]
+    outside = [at for at in spots.ends if not inside[at] and at + 1 < len(keys)]
     ends = {at + 1 for at in outside if keys[at] == "\n" or _ends_sentence(tokens, inside, at, keys[at])}
     ends.update(
         at for offset in breaks if 0 < (at := bisect_left(tokens.starts, offset)) < len(keys) and not inside[at]
@@ -36,7 +38,7 @@ def sentence_frame(tokens: Tokens, inside: bytearray, enders: Iterable[int] = ()
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(keys)
         sentence.extend([number] * (end - start))
-    return Frame(tokens, inside, sentence, starts)
+    return Frame(tokens, inside, sentence, starts, spots.links)
 
 
 def _ends_sentence(tokens: Tokens, inside: bytearray, at: int, key: str) -> bool:

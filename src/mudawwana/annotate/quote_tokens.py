@@ -65,7 +65,7 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     people: Mapping[int, int] = _NOBODY  # where names of people begin and end, as far as others found them
-    parties: dict[tuple[int, int], Any] | None = None  # what was read where: the same words are asked for again
+    parties: dict[int, Any] | None = None  # what was read where: the same words are asked for again
 
     def is_word(self, at: int) -> bool:
         """Whether a token is a word or number, not punctuation."""

@@ -52,7 +52,7 @@ def find_quotes(
     pairs = [_until_sentence_end(tokens, pair) if pair.close is None else pair for pair in pairs]
     pairs = [pair for pair in pairs if pair.close is not None or _is_quotation(tokens, pair)]
     breaks = [span.start for span in (*paragraphs, *sentences)]
-    frame = sentence_frame(tokens, _cover(tokens, pairs), spots.ends, breaks)
+    frame = sentence_frame(tokens, _cover(tokens, pairs), spots, breaks)
     registry = Registry(entities)
     registry.add_people(tokens, spots.roles)
     events = find_events(frame, registry, spots.cues)
@@ -159,6 +159,11 @@ def _marked_quotes(
     last_credit, last_close = Credit(), -9
     for pair, content in zip(pairs, contents, strict=True):
         nested = pair.open < outer_end
+        if len(content) == 1 and content[0] in w.PLACES:  # "إسرائيل"
+            last_name = pair.last
+            if not nested:
+                outer_end, outer_is_speech = pair.last, False
+            continue
         credit = Credit() if nested else find_credit(frame, registry, events, places, pair)
         if credit.cue is None and credit.speaker is None and not nested and _follows(tokens, last_close, pair.open):
             credit = last_credit

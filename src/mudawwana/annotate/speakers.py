@@ -52,10 +52,14 @@ def read_party(tokens: Tokens, at: int, end: int) -> Party | None:
     end = min(end, at + _LONGEST)
     if tokens.parties is None:
         return _read_party(tokens, at, end)
-    if (at, end) not in tokens.parties:
-        tokens.parties[at, end] = _read_party(tokens, at, end)
-    found: Party | None = tokens.parties[at, end]
-    return found
+    if at not in tokens.parties:
+        tokens.parties[at] = _read_party(tokens, at, min(at + _LONGEST, len(tokens.keys)))
+    found: Party | None = tokens.parties[at]
+    if found is None or (
+        found.last + 1 < end and not (tokens.keys[found.last] in COMMAS and end < found.last + _LONGEST_NAME)
+    ):
+        return found
+    return _read_party(tokens, at, end)  # it ends earlier here
 
 
 def _read_party(tokens: Tokens, at: int, end: int) -> Party | None:

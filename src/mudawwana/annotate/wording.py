@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.marks import Pair
-from mudawwana.annotate.quote_tokens import Tokens, key_set
+from mudawwana.annotate.quote_tokens import Remembered, Tokens, key_set
 
 MIDDLE = 4
 _LONG_VERB = 5
@@ -93,6 +94,10 @@ def is_verb(word: str, sure: bool = False) -> bool:
     >>> is_verb("سيناقشان"), is_verb("اقتربتا"), is_verb("يورو"), is_verb("تهديد")
     (True, True, False, False)
     """
+    return _is_sure_verb(word) if sure else _is_any_verb(word)
+
+
+def _verb(word: str, sure: bool) -> bool:
     bare = word[1:] if word[0] in "وف" and len(word) > 4 and word not in w.ROOT_WAW else word
     if len(bare) < 3 or bare in w.PLACES:
         return False
@@ -114,6 +119,10 @@ def is_verb(word: str, sure: bool = False) -> bool:
     if bare.endswith("ت") and not bare.endswith("ات") and len(bare) > 3:
         return bare not in _NOUNS_IN_T and bare[:2] != "ال"
     return False
+
+
+_is_sure_verb = Remembered(partial(_verb, sure=True)).__getitem__
+_is_any_verb = Remembered(partial(_verb, sure=False)).__getitem__
 
 
 def is_verb_in_t(word: str) -> bool:
