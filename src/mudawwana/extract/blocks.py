@@ -13,7 +13,7 @@ from mudawwana.extract.signs import HIDDEN, NOTHING, Sign, hides, read_names, re
 SKIPPED = frozenset({
     "script", "style", "title", "svg", "noscript", "template", "iframe", "object", "embed", "applet", "canvas", "head",
     "select", "textarea", "button", "datalist", "audio", "video", "map", "noframes", "frameset", "meter",
-    "progress", "dialog", "img", "input", "path", "param", "source", "track", "area", "wbr",
+    "progress", "dialog", "marquee", "img", "input", "path", "param", "source", "track", "area", "wbr",
 })  # fmt: skip
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "basefont", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -29,6 +29,7 @@ _INLINE_ZONES = frozenset(("share", "comments", "related", "ad", "tool", "newsle
 _CAPTIONS = frozenset(("figcaption", "figure", "caption"))
 _BOLD = frozenset(("b", "strong"))
 _LABELS = frozenset(("a", "span", "time", "label"))
+_LINES = frozenset(("author", "date", "caption", "source", "section"))
 _BREAKS = frozenset(("br", "hr"))
 _PICTURES = frozenset(("img", "source"))
 _WHAT = {tag: what for what, tags in (("inline", INLINE), ("skipped", SKIPPED), ("break", _BREAKS)) for tag in tags}
@@ -138,6 +139,8 @@ def walk(root: Any) -> Layout:
     stack = [node]
     anchors = strong = 0
     skipped = stuck = False  # stuck: a link or span has just ended, the next does not continue its last word
+    labelled: Any = None  # the inline element being read that says what it holds: "date", "author"
+    told = False  # such an element has just ended
     left_open: Block | None = None  # the block that a single <br> has ended
     events = etree.iterwalk(root, events=("start", "end"))
     kind_of = _WHAT.get
@@ -147,7 +150,13 @@ def walk(root: Any) -> Layout:
         if event == "start":
             if what == "inline":
                 items = element.items()
-                skipped = bool(items) and _inline(layout, node, tag, element, items)
+                says = _inline(layout, node, tag, element, items) if items else NOTHING
+                skipped = says.hidden
+                if says.role in _LINES and labelled is None:
+                    labelled = element
+                    if told and parts:  # two in a row are two lines
+                        run.close(node, blocks, left_open)
+                        left_open, stuck = None, False
                 if not skipped:
                     if stuck or tag == "small":
                         parts.append(" ")
@@ -185,6 +194,8 @@ def walk(root: Any) -> Layout:
                 elif tag in _BOLD:
                     strong -= 1
                 stuck = tag in _LABELS
+                if element is labelled:
+                    labelled, told = None, True
             else:
                 closed = run.close(node, blocks, left_open) if parts else None
                 if closed and closed.words >= 12 and not closed.linked and not node.own:
@@ -196,6 +207,7 @@ def walk(root: Any) -> Layout:
             piece = element.tail
         if piece and (parts or not piece.isspace()):
             stuck = False
+            told = told and piece.isspace()
             parts.append(piece)
             if anchors:
                 run.linked.append(piece)
@@ -206,8 +218,8 @@ def walk(root: Any) -> Layout:
     return layout
 
 
-def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> bool:
-    """Note what an inline element says of itself; True where its text is not to be read."""
+def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tuple[str, str]]) -> Sign:
+    """Note what an inline element says of itself; hidden where its text is not to be read."""
     address = ""
     for key, value in items:
         if key in _TELLING:
@@ -218,11 +230,11 @@ def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tupl
         if "/author" in address and tag == "a":
             layout.marks.append(Mark("author_link", element, {}, node, len(layout.blocks)))
         if tag != "time":
-            return False
+            return NOTHING
     attributes = dict(items)
     sign = _sign(attributes)
     if sign.hidden:
-        return True
+        return HIDDEN
     if tag == "time":
         layout.marks.append(Mark("time", element, attributes, node, len(layout.blocks)))
     if "itemprop" in attributes or "property" in attributes:
@@ -231,7 +243,8 @@ def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tupl
         layout.marks.append(Mark("rel", element, attributes, node, len(layout.blocks)))
     elif sign.role and tag != "time":
         layout.marks.append(Mark(sign.role, element, attributes, node, len(layout.blocks)))
-    return sign.zone in _INLINE_ZONES and len(element) < 30 and len("".join(element.itertext()).split()) < 12
+    passed = sign.zone in _INLINE_ZONES and len(element) < 30 and len("".join(element.itertext()).split()) < 12
+    return HIDDEN if passed else sign
 
 
 def _enter(node: Node, element: Any, items: list[tuple[str, str]], layout: Layout) -> bool:
@@ -277,7 +290,18 @@ def _passable(node: Node, layout: Layout) -> bool:
     """Whether an element can be left unread: a menu, or the foot and the comments once the text has been seen."""
     if node.tag == "nav":
         return True
-    return layout.prose >= SEEN_ENOUGH and (node.own == "comments" or (node.tag == "footer" and node.role == ""))
+    if layout.prose < SEEN_ENOUGH:
+        return False
+    return node.own == "comments" or (node.tag == "footer" and node.role == "" and not _within_article(node))
+
+
+def _within_article(node: Node) -> bool:
+    """Whether an element stands in an <article>: the foot of an article has its tags and who wrote it."""
+    while node.parent:
+        node = node.parent
+        if node.tag == "article":
+            return True
+    return False
 
 
 def _item(names: str) -> str:

@@ -63,7 +63,7 @@ def byline(line: str) -> str | None:
     if found and (people := split_authors(found["who"])) and all(map(likeness, people)):
         return found["who"].strip()
     from_name = _FROM_NAME.fullmatch(line.strip())
-    if from_name and fold(from_name["who"].split()[0]) in GIVEN and split_authors(from_name["who"]):
+    if from_name and is_given(fold(from_name["who"].split()[0])) and split_authors(from_name["who"]):
         return from_name["who"]
     found = _OPEN.match(line)
     if not found or line.rstrip().endswith((".", "؟", "!", ":")) or found["who"].count(" ") > 5:
@@ -83,7 +83,7 @@ def split_authors(text: str) -> list[str]:
     (['سلوى حمدان'], ['سالم الراوي'], [])
     """
     text = _HANDLE.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
-    text = PHOTOGRAPHER.sub("", text)
+    text = TRANSLATOR.sub("", PHOTOGRAPHER.sub("", text))
     text = _DAY_BEHIND.sub("", " ".join(_BRACKETED.sub(" ", text).split()))
     found = _BYLINE.match(text) or _OPEN.match(text)
     pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
@@ -103,6 +103,10 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 # Who took the pictures, behind the author: "كتبت: سعاد الراوي – تصوير: علي حسن".
 PHOTOGRAPHER = re.compile(
     r"[\s|/،,–—-]*(?:تصوير|عدسة|بعدسة|رسوم|ريشة|كاريكاتي?[رو]ر?|[إا]خراج|مونتاج|صور)\s*[:/–-]\s*[^|/،–—:-]{2,40}$"
+)
+# Who translated it, behind the author; alone he is the one who signs.
+TRANSLATOR = re.compile(
+    r"(?<=\S)(?:\s*[|/،,–—-]\s*|\s+)(?:ترجمة|ترجمها|نقلها إلى العربية|ترجمه)\s*[:/]\s*[^|/،:]{2,40}$"
 )
 _DAY_BEHIND = re.compile(r"\s(?:يوم|بتاريخ)\s.*$")
 _FROM = re.compile(r"(\S+(?:\s\S+){1,3})\s+(?:من|في)\s+\S+(?:\s\S+)?$")
@@ -125,7 +129,22 @@ def _tight(piece: str) -> list[str]:
 _DESK = re.compile(r"\s*(?:ال)?(?:متابع[ةه]|متابعات|وكالات|خاص)\b")
 
 
-OUTLET_ENDS = ("برس", "نيوز", "بوست", "اليوم", "الآن", "ديجيتال", "تايمز", "نت", "الإخبارية", "24")
+OUTLET_ENDS = (
+    "برس",
+    "نيوز",
+    "بوست",
+    "اليوم",
+    "الآن",
+    "ديجيتال",
+    "تايمز",
+    "نت",
+    "الإخبارية",
+    "24",
+    "عربية",
+    "العربية",
+    "الأخبار",
+    "للأنباء",
+)
 
 
 def dateline_people(dateline: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 from mudawwana.extract.credits import bare_credit, is_dateline
 from mudawwana.extract.data import read_data
-from mudawwana.extract.outlets import is_known_name
+from mudawwana.extract.outlets import is_known_name, name_key, places
 
 LONGEST = 400
 _DIGIT = re.compile(r"\d")
@@ -78,7 +78,8 @@ def is_caption(text: str) -> bool:
         return True
     named = _NAMED_IN_BRACKETS.search(text)
     if named and text.count(" ") >= 3 and is_known_name(named[1]) and not _STOP_IN.search(text):
-        return not bare_credit(text)
+        placed = name_key(re.split(r"[،,(/-]", text, maxsplit=1)[0]) in places()
+        return not bare_credit(text) and not placed
     if not (_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":")))):
         return False
     if _SENTENCE_THEN_SOURCE.search(text) or (text.endswith(".") and text.count(" ") >= SENTENCE_WORDS):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mudawwana.extract.jsonld import Item, read_json_ld, strings
 
 _MAX_VALUES = 2000
 _MAX_LENGTH = 20_000
+# What a template has where nobody filled it in: "%%title%%", "{{ post.title }}", "[article_title]".
+_PLACEHOLDER = re.compile(r"%%\w+%%|\{\{[^{}]{0,60}\}\}|\$\{\w[\w.]*\}|<\?php|<%|^\[[a-z]+(?:[_:-][a-z]+)+\]$")
 
 
 class Head:
@@ -69,6 +72,8 @@ def _meta(head: Head, element: Any) -> None:
     if not content:
         return
     value = " ".join(content[:_MAX_LENGTH].split())
+    if _PLACEHOLDER.search(value):
+        return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         for name in (element.get(attribute) or "").lower().split()[:4]:
             if attribute == "itemprop":

@@ -49,11 +49,13 @@ def likeness(text: str) -> int:
     """
     if len(text) > 60:
         return 0
-    words = fold(text).removeprefix("د. ").removeprefix("م. ").split()
+    words = [word.rstrip(".") for word in fold(text).removeprefix("د. ").removeprefix("م. ").split()]
     if not 2 <= len(words) <= MOST_WORDS or not all(word.replace("-", "").isalpha() for word in words):
         return 0
     if words[0].startswith("ال") and len(words[0]) > 4:
         return 0
+    if len(words[0]) == 1:  # "ح. الكعبي"
+        return int(len(words) == 2 and len(words[1]) > 3 and "." in text[:3])
     first = is_given(words[0]) or words[0] in _OPENS_COMPOUND
     known = sum(_is_name_word(word) for word in words[1:])
     if first and known == len(words) - 1:

@@ -38,6 +38,13 @@ _META = (
     "itemprop:author",
     "og:author",
     "article:author_name",
+    "cxenseparse:author",
+    "dable:author",
+    "citation_author",
+    "article-author",
+    "author_name",
+    "writer",
+    "og:article:author",
 )
 # What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11".
 _DATED = re.compile(r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d))")
@@ -124,7 +131,10 @@ def _is_teaser(block: Block) -> bool:
 
 def _names_in(element: Any) -> list[str]:
     """The people in an element of the author: pieces of its text that are names, else what all of it says."""
-    pieces = [text for piece in element.itertext() if (text := " ".join(piece.split()))][:12]
+    texts = list(element.itertext()) or [
+        meta.get("content") or "" for meta in element.iter("meta") if meta.get("itemprop") == "name"
+    ]
+    pieces = [text for piece in texts if (text := " ".join(piece.split()))][:12]
     whole = _DATED.split(" ".join(pieces)[:400], maxsplit=1)[0].strip().removeprefix("من ")
     if len(pieces) > 1:
         found = [name for piece in pieces if (read := read_signature(piece)) and read.people for name in read.people]
@@ -225,8 +235,11 @@ def _with_place(text: str) -> Iterator[str]:
 
 def _lines(body: Body) -> Iterator[str]:
     """What lines such as "بقلم: …" say, a name beside a date, and a name with a place above the text."""
+    several = sum(verdict.kind == "byline" and bool(verdict.value) for _, verdict in body.verdicts) > 1
     for block, verdict in body.verdicts:
         value = verdict.value or ""
+        if several and block.text.startswith(("ترجمة", "نقلها", "ترجمها")):
+            continue  # beside an author the translator is none
         if verdict.kind == "byline":
             read = read_signature(block.text)
             yield "، ".join(read.people) if read and read.people else value
@@ -248,7 +261,7 @@ def signed_agencies(
 ) -> list[str]:
     """The agencies that stand where the author does: "رويترز", "سعاد الراوي + وكالات"."""
     above = max((order for order in title_orders if order <= body.first), default=max(0, body.first - 6))
-    lines = [text for text in _told(head) if not likeness(text)]
+    lines = [text for text in head.said("author", "name") if not likeness(text)]
     lines += [block.text for block in layout.blocks[above + 1 : body.first] if _may_sign(block)]
     lines += [block.text for block, verdict in body.verdicts if verdict.kind == "byline"]
     for mark in layout.marks:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
 from mudawwana.extract.captions import names_only_source
+from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.lines import classify
 from mudawwana.extract.outlets import desks, name_key
 from mudawwana.extract.signatures import read_signature
@@ -53,7 +54,11 @@ def _is_line(block: Block, site: frozenset[str]) -> bool:
     found = classify(block.text)
     signed = read_signature(block.text, site)
     if signed:
-        return not signed.people and any(name_key(name) not in desks() for name in signed.agencies)
+        return (
+            not signed.people
+            and not is_dateline(block.text, placed=True)
+            and any(name_key(name) not in desks() for name in signed.agencies)
+        )
     if len(_WORD.findall(block.text)) < 2 or block.text.startswith(("كتب ", "كتبت ", "بقلم ")):
         return False
     return found is None or found.kind == "caption"

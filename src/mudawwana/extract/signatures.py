@@ -10,6 +10,7 @@ from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import (
     OUTLET_ENDS,
     PHOTOGRAPHER,
+    TRANSLATOR,
     byline,
     from_place,
     is_role,
@@ -30,10 +31,10 @@ LONGEST, MOST_WORDS = 120, 16
 LABELLED, PLACED, PLAIN, WEAK = 4, 3, 2, 1
 """How sure a signature is: by a label, by what stands beside the name, by the name alone, hardly."""
 
-_PARTS = re.compile(r"\s*[|/:•·،,؛;+&()\[\]<>\\]+\s*|\s+[-–—\u0640]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s+\u0640+\s*")
+_PARTS = re.compile(r"\s*[|/:•·،,؛;+&()\[\]<>\\]+\s*|\s+[-–—\u0640]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s+\u0640+\s*|\s+مع\s+")
 _EDGES = " \t\u00a0.-–—_/|:*•·()[]{}\"'،,«»“”\u200e\u200f\u200b\u0640"
 # Stars, pens and other pictures before a name: "✍ سعاد الراوي".
-_DECORATION = re.compile(r"^[^\w(«\"“]+|[^\w)».:\"”]+$")
+_DECORATION = re.compile(r"^[^\w(«\"“]+|[^\w)».:\"”@]+$")
 _CORRESPONDENT = re.compile(
     r"(?:ال)?(?:مراسل|مراسلة|موفد|موفدة|مندوب|مندوبة|مراسلنا|مراسلتنا|موفدنا|موفدتنا)(?:\s[^\s:/–—-]+){0,5}?\s*(?:[:/،]|\s[-–—]|[–—])\s*(?P<who>.+)$"
 )
@@ -44,10 +45,15 @@ _SENT = re.compile(
     r"^\s*(?:أرسلت?|أضيفت?|اضيفت?|نشرت?|كتبت?|أدرجت?|submitted|posted|published|written)\s+(?=بواسطة|by\b|من قبل)", re.I
 )
 _UNTIL_DAY = re.compile(r"\s+(?:يوم|في|بتاريخ|on|at)?\s*(?:(?:ال\w+)\s*[,،]?\s*)?\d.*$")
+_NAMED_DAY = re.compile(
+    r"(?<=\S)\s*[|–—-]?\s*(?:ال[^\W\d_]{3,7}\s?[,،]?\s)?\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]+(?:\s[^\W\d_]{4,6})?)?[,،]?\s(?:19|20)\d\d\b.*$"
+)
 _FIGURES = re.compile(
     r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:صباحا|مساء|am|pm|[صم])\b)?|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b", re.I
 )
 _PHOTO = re.compile(r"(?:تصوير|عدسة|رسوم?|ريشة|كاريكاتي?[رو]ر?|[إا]خراج|مونتاج|صور|photos?)\b", re.I)
+# The name of an account: "@suad", and as right-to-left pages turn it, "suad@".
+_ACCOUNT = re.compile(r"(?:^|(?<=\s))(?:@\w{2,30}|\w{2,30}@)(?=\s|$)")
 _DESKS = frozenset(map(fold, _WORDS["desks"]))
 _OUTLET_STARTS = tuple(_WORDS["outlet_starts"])
 
@@ -73,11 +79,17 @@ def read_signature(line: str, site: frozenset[str] = frozenset()) -> Signature |
     """
     if len(line) > LONGEST or line.count(" ") >= MOST_WORDS or line.endswith((".", "؟", "!", "…")):
         return None
-    text = PHOTOGRAPHER.sub("", _without_day(_DECORATION.sub("", line)))
+    plain_line = _DECORATION.sub("", line)
+    dayless = _without_day(plain_line)
+    text = _ACCOUNT.sub(" ", dayless)
+    text = TRANSLATOR.sub("", PHOTOGRAPHER.sub("", text)).strip()
     if not text:
         return None
     who, labelled = _labelled(text)
-    return _parted(who, site, labelled=labelled)
+    found = _parted(who, site, labelled=labelled)
+    if found and found.sure == WEAK and dayless != plain_line:  # beside a date
+        return found._replace(sure=PLACED)
+    return found
 
 
 def _without_day(text: str) -> str:
@@ -89,7 +101,7 @@ def _without_day(text: str) -> str:
         return _FIGURES.sub(" ", dated.rest)
     if byline(_SENT.sub("", _UNTIL_DAY.sub("", text))):
         return _UNTIL_DAY.sub("", text)
-    return _FIGURES.sub(" ", text)
+    return _FIGURES.sub(" ", _NAMED_DAY.sub("", text))
 
 
 def _labelled(text: str) -> tuple[str, bool]:
@@ -140,6 +152,7 @@ def _parted(text: str, site: frozenset[str], *, labelled: bool) -> Signature | N
 def _people(part: str, labelled: bool) -> list[str]:
     """The people that a part of a line names, all of them or none."""
     bare = from_place(part)
+    bare = bare[3:] if bare.startswith("من ") else bare
     if name_key(bare) in places() or is_known_name(bare):
         return []
     if labelled:

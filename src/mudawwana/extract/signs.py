@@ -37,6 +37,7 @@ _SHOWN_AGAIN = re.compile(r"\b(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:
 _GLOBAL = re.compile(
     r"^(?:has|no|not|with|without|tag(?![-_](?:list|lists|links|cloud|box|wrap|container|items?)\b)|category|type|format|status|hentry|is|js|term|rtl|node-type)[-_]"
     r"|^views-(?:field|row|element|label)s?(?:-(?:first|last|odd|even|\d+))?$"
+    r"|^elementor(?:-(?:widget|element|container|section|column|row|top|inner|location)(?:-(?:wrap|container|populated))?)?$"
 )
 
 
