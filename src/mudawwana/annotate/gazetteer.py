@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from mudawwana.annotate.ner.words import CLITICS, Words, read_words, without_clitics
@@ -16,6 +16,7 @@ from mudawwana.topics import Topic
 _SAFE, _SHORT, _NEED = 0, 1, 2
 _NEAR = 15  # words on either side of a short form within which one of its `needs` counts
 _GIVEN_NEAR = 3  # the same for a need that is a part of the person's own name: it stands right before the surname
+_MOST_STARTS = 1 << 16  # words remembered
 _JOINED = frozenset("وفبلك")
 _JOINED_TWICE = frozenset(clitic for clitic in CLITICS if len(clitic) == 2)
 
@@ -75,6 +76,20 @@ class _Own(dict[str, frozenset[str]]):
         return self[id]
 
 
+class _Starts(dict[str, list[tuple[str, int]]]):
+    """What a name may begin with at a word, remembered."""
+
+    def __init__(self, longest: dict[str, int]) -> None:
+        super().__init__()
+        self._longest = longest
+
+    def __missing__(self, key: str) -> list[tuple[str, int]]:
+        if len(self) >= _MOST_STARTS:
+            self.clear()
+        found = self[key] = _starts(key, self._longest)
+        return found
+
+
 class Gazetteer(NamedTuple):
     """The names of a topic, ready for looking up: their keys, words parted by spaces."""
 
@@ -83,6 +98,7 @@ class Gazetteer(NamedTuple):
     own: dict[str, frozenset[str]]  # entity id -> the keys of all words of its safe names
     demonyms: frozenset[str]  # short forms that are also "of that country": "السوداني"
     homes: dict[str, str]  # such a form -> the country
+    starts: _Starts
 
 
 _KEPT: dict[int, tuple[Topic, Gazetteer]] = {}
@@ -124,7 +140,7 @@ def build(entities: Iterable[Named]) -> Gazetteer:
         size = rest.count(" ") + 2 if rest else 1
         if longest.get(first, 0) < size:
             longest[first] = size
-    return Gazetteer(names, longest, _Own(entities), frozenset(homes), homes)
+    return Gazetteer(names, longest, _Own(entities), frozenset(homes), homes, _Starts(longest))
 
 
 def keys_of_names(names: Iterable[str]) -> dict[str, str]:
@@ -209,17 +225,8 @@ def _scan(words: Words, names: Gazetteer) -> tuple[list[tuple[Hit, list[Named]]]
     found: list[tuple[Hit, list[Named]]] = []
     needs: Needs = defaultdict(list)
     free = 0
-    keys, longest = words.keys, names.longest
-    for at in [at for at, key in enumerate(keys) if key in longest or key[:1] in _JOINED]:
-        best: tuple[int, int, list[_Entry]] | None = None
-        for start, cut in _starts(keys[at], longest):
-            for last, entries in _walk(keys, at, start, names):
-                for entry in entries:
-                    if entry.kind == _NEED:
-                        needs[entry.entity.id].append((at, last))
-                named = [entry for entry in entries if entry.kind != _NEED]
-                if named and (best is None or last > best[0]):
-                    best = (last, cut, named)
+    for at, starts in enumerate(map(names.starts.__getitem__, words.keys)):
+        best = _longest_name(words.keys, at, starts, names, needs) if starts else None
         if best is None or at < free:
             continue
         last, cut, named = best
@@ -251,15 +258,25 @@ def _starts(key: str, longest: dict[str, int]) -> list[tuple[str, int]]:
     return found
 
 
-def _walk(keys: list[str], at: int, start: str, names: Gazetteer) -> Iterator[tuple[int, list[_Entry]]]:
-    """Every name that begins at a word, as (the word after its last, entries)."""
-    if entries := names.names.get(start):
-        yield at + 1, entries
-    name = start
-    for last in range(at + 1, min(at + names.longest[start], len(keys))):
-        name += " " + keys[last]
-        if entries := names.names.get(name):
-            yield last + 1, entries
+def _longest_name(
+    keys: list[str], at: int, starts: list[tuple[str, int]], names: Gazetteer, needs: Needs
+) -> tuple[int, int, list[_Entry]] | None:
+    """The longest name that begins at a word: the word after its last, letters cut off, entries. Notes the needs."""
+    best: tuple[int, int, list[_Entry]] | None = None
+    for name, cut in starts:
+        end = min(at + names.longest[name], len(keys))
+        for last in range(at + 1, end + 1):
+            if entries := names.names.get(name):
+                named = [entry for entry in entries if entry.kind != _NEED]
+                if len(named) < len(entries):
+                    for entry in entries:
+                        if entry.kind == _NEED:
+                            needs[entry.entity.id].append((at, last))
+                if named and (best is None or last > best[0]):
+                    best = (last, cut, named)
+            if last < end:
+                name += " " + keys[last]
+    return best
 
 
 def _is_sure(words: Words, hit: Hit, names: Gazetteer, safe: set[str], needs: Needs) -> bool:

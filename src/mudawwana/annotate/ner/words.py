@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from mudawwana.arabic.fold import fold_word
 
-_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"
-_TOKEN = re.compile(f"[^\\W_](?:[^\\W_]|[{_MARKS}])*|\\n|[^\\w\\s{_MARKS}]|_")
+_NO_LETTERS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"
+_MARKS = _NO_LETTERS + "\u0640"
+# A word, sign or line end with the spaces before it, so that the lengths of all pieces tell their places.
+_PIECE = re.compile(
+    f"[^\\S\\n]*(?:[^\\W_]+(?:[{_MARKS}]+[^\\W_]+)*[{_MARKS}]*|\\n|[^\\w\\s{_MARKS}]|_)|[^\\S\\n]+|[{_NO_LETTERS}]+"
+)
+_BLANK = re.compile(f"[^\\S\\n]*[{_NO_LETTERS}]*")
 _INVISIBLE = re.compile(f"[{_MARKS}]")
+_MOST_KEYS = 1 << 17  # pieces of texts remembered
 _LONGEST_WORD = 40  # a longer one is no word: a key of nothing, so that no table keeps it
 
 # Particles that are written in one with a name, as many letters as can be cut off; "لل" is not among them, since
@@ -47,21 +54,38 @@ class Words(NamedTuple):
         return place
 
 
+class _Keys(dict[str, tuple[str | None, int]]):
+    """The key of each piece of a text and its length without spaces, remembered; no key where it is only blank."""
+
+    def __missing__(self, piece: str) -> tuple[str | None, int]:
+        found: tuple[str | None, int] = (None, 0)
+        if not _BLANK.fullmatch(piece):
+            word = piece.lstrip() or "\n"
+            found = (fold_word(word) if word != "\n" and len(word) <= _LONGEST_WORD else word[0], len(word))
+        if len(piece) <= _LONGEST_WORD:
+            if len(self) >= _MOST_KEYS:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_KEYS = _Keys()
+
+
 def read_words(text: str) -> Words:
     """Cut a text into words, signs and line ends.
 
     >>> read_words("قال «السّوداني»").keys
     ['قال', '«', 'السوداني', '»']
     """
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        keys.append(fold_word(match[0]) if end - start <= _LONGEST_WORD and match[0] != "\n" else match[0][:1])
-        starts.append(start)
-        ends.append(end)
-    return Words(text, keys, starts, ends)
+    pieces = _PIECE.findall(text)
+    found = list(map(_KEYS.__getitem__, pieces))
+    ends = list(accumulate(map(len, pieces)))
+    keys = [key for key, _ in found if key is not None]
+    if len(keys) < len(found):
+        ends = [end for end, (key, _) in zip(ends, found, strict=True) if key is not None]
+        found = [one for one in found if one[0] is not None]
+    return Words(text, keys, [end - size for end, (_, size) in zip(ends, found, strict=True)], ends)
 
 
 @lru_cache(maxsize=1 << 15)
