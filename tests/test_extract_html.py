@@ -220,6 +220,48 @@ def test_an_element_whose_name_speaks_against_it_may_hold_the_article() -> None:
     assert found is not None and "وأن الوفد الفني" in found.text
 
 
+def test_json_ld_of_another_article_is_forgotten() -> None:
+    head = (
+        "<title>موعد الجولة المقبلة من المباحثات - نهر</title>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "افتتاح معرض الزهور السنوي",'
+        '"datePublished": "2024-05-01", "author": {"@type": "Person", "name": "كريم فتحي"}}</script>'
+    )
+    above = "<h2>موعد الجولة المقبلة من المباحثات</h2><span class=byline>سعاد الراوي</span><p>12-3-2024</p>"
+    found = extract_html(page(head, above))
+    assert found is not None
+    assert (found.published, found.authors) == ("2024-03-12", ("سعاد الراوي",))
+    assert found.title is not None and "الزهور" not in found.title
+
+
+def test_labelled_spans_in_a_row_are_lines_of_their_own() -> None:
+    above = (
+        '<span class="newsStoryDate">الإثنين، 24 سبتمبر 2018 02:40 م</span> <img src=a.jpg>'
+        '<span class="img-cap">جانب من الجولة</span> <span class="writeBy">كتبت سعاد الراوي</span>'
+    )
+    found = extract_html(page(above=above))
+    assert found is not None
+    assert (found.published, found.authors) == ("2018-09-24", ("سعاد الراوي",))
+
+
+def test_templates_that_nobody_filled_in_say_nothing() -> None:
+    found = extract_html(page('<meta property="og:title" content="%%title%% %%sep%% %%sitename%%">'))
+    assert found is not None and found.title == "موعد الجولة المقبلة"
+
+
+def test_the_elements_of_a_page_builder_are_no_sidebars() -> None:
+    box = '<div class="elementor-element elementor-widget elementor-widget-{}"><div class="elementor-widget-container">{}</div></div>'
+    parts = '<span class="elementor-post-info__item--type-author">سعاد الراوي</span> <time>26 أكتوبر، 2019</time>'
+    found = extract_html(page(above=box.format("post-info", parts), body=box.format("theme-post-content", BODY)))
+    assert found is not None
+    assert (found.published, found.authors) == ("2019-10-26", ("سعاد الراوي",))
+
+
+def test_the_foot_of_an_article_has_its_tags() -> None:
+    foot = '<footer><div>كلمات: <a rel="tag" href="/1">المباحثات</a>، <a rel="tag" href="/2">الطاقة</a></div></footer>'
+    found = extract_html(page(body=BODY * 2 + foot))
+    assert found is not None and found.tags == ("المباحثات", "الطاقة")
+
+
 def test_an_article_that_only_json_ld_has_is_read_from_there() -> None:
     text = "أعلنت الوزارة موعد الجولة المقبلة من المباحثات في العاصمة. " * 6
     data = {"@type": "NewsArticle", "headline": "موعد الجولة", "articleBody": f"{text}\n\n<p>وانتهى البيان.</p>"}

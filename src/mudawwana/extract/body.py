@@ -49,8 +49,10 @@ class _Judge:
         named: bool,
         boilerplate: Callable[[str], bool] | None,
         site: frozenset[str],
+        headline: int,
     ) -> None:
         self.site = site
+        self.headline = headline  # the order of the block that shows it
         self.boilerplate = boilerplate
         self.blocks = blocks
         self.named = named  # the element says that it is the body: short lines in it are text too
@@ -113,6 +115,8 @@ class _Judge:
             return block.node.zone
         if self.ended:
             return "after_end"
+        if block.order < self.headline and block.order < self.first and block.node.kind != "caption":
+            return "head_matter"
         if block.text.startswith("________") and self.words > 3 * self.rest(block):
             self.ended = True  # the signature below a post in a forum
             return "end_rule"
@@ -314,7 +318,9 @@ def judge(
     blocks = below(layout, node)
     if blocks:
         blocks = [*_leads(layout, node, blocks[0].order, title_orders), *blocks]
-    body = _Judge(blocks, known, node.body or node.item == "articlebody", boilerplate, site).run()
+    opening = next((block.order for block in blocks if weight(block) >= MIN_WORDS), 0)
+    headline = max((order for order in title_orders if order < opening), default=0)
+    body = _Judge(blocks, known, node.body or node.item == "articlebody", boilerplate, site, headline).run()
     room = MAX_CUT - len(body.cut)
     inside = {block.order for block in blocks}
     told_already = inside | title_orders

@@ -49,6 +49,7 @@ def extract_html(
         return None
     head = read_head(root)
     layout = walk(root)
+    title.without_strangers(head, layout)
     address = page_url(head, url)
     publisher = outlet_for(url=address, name=outlet) or _named_outlet(head)
     names = title.site_names(head, address, publisher.names if publisher else ())

@@ -83,7 +83,7 @@ def _told(head: Head) -> list[str]:
             for entry in entries if isinstance(entries, list) else [entries]:
                 kind = str(entry.get("@type", "")) if isinstance(entry, dict) else ""
                 texts = strings(entry, "name")
-                found += [text for text in texts if "Organi" not in kind or likeness(text)]
+                found += [text for text in texts if "Organi" not in kind or likeness(text) == 2]
         if found:
             break
     return found

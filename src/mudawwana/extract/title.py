@@ -110,7 +110,20 @@ def site_names(head: Head, url: str | None, known: Iterable[str] = ()) -> set[st
     host = re.sub(r"^(?:https?:)?//(?:www\.|m\.|amp\.|ar(?:abic)?\.)?", "", url or "").split("/", 1)[0].lower()
     if host:
         names += [host, host.rsplit(".", 1)[0], host.split(".", 1)[0]]
-    return {name for name in map(plain, names) if len(name) > 1}
+    found = {name for name in map(plain, names) if len(name) > 1}
+    return found | {name for name in map(_short_name, found) if len(name) > 3}
+
+
+_DESCRIBED = re.compile(r"\b(?:جريده|صحيفه|موقع|وكاله|قناه|شبكه|مجله|بوابه|منصه)\s.*$")
+
+
+def _short_name(name: str) -> str:
+    """A site's name in Arabic without what describes it: "jiha press جهة بريس جريدة إلكترونية" is "جهة بريس".
+
+    >>> _short_name(plain("Nahr Press - نهر بريس جريدة إلكترونية"))
+    'نهر بريس'
+    """
+    return _DESCRIBED.sub("", re.sub(r"^[a-z0-9 ]+(?=[\u0621-\u064a])", "", name)).strip()
 
 
 def is_site_name(part: str, names: set[str]) -> bool:
@@ -154,6 +167,9 @@ def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
     return "".join(parts[start:end]).strip(" \t|")
 
 
+_CLOSING_DAY = re.compile(r"(?<=\w)[\s:|–-]+\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d\s*$")
+
+
 def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None, set[int]]:
     """The headline, and the orders of the blocks that show it; adds to `names` what the title element adds to it."""
     declared = [
@@ -161,7 +177,7 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
         for text in (head.first("og:title", "twitter:title"), *head.said("headline")[:1])
         if text
     ]
-    window = strip_site(head.title, names, guess=True) if head.title else ""
+    window = strip_site(_CLOSING_DAY.sub("", head.title), names, guess=True) if head.title else ""
     whole = [plain(text) for text in (*declared, head.title, head.first("og:title")) if text]
     said = [plain(text) for text in declared if not is_site_name(text, names)]
     parts = [plain(part) for part in _SEPARATOR.split(head.title)[::2] if part.count(" ") > 1 and not said]
@@ -285,6 +301,24 @@ def _lone_heading(layout: Layout, names: set[str]) -> Block | None:
 def _overlap(one: str, other: str) -> float:
     left, right = set(plain(one).split()), set(plain(other).split())
     return len(left & right) / max(1, min(len(left), len(right)))
+
+
+SAME_HEADLINE, OTHER_HEADLINE = 0.8, 0.3
+"""What part of their words two spellings of one headline share at least, and those of two articles at most."""
+
+
+def without_strangers(head: Head, layout: Layout) -> None:
+    """Forget JSON-LD about another article, as templates leave it, where the window and a line of the page agree."""
+    window = head.title
+    if len(window.split()) < 4:
+        return
+    told = [item for item in head.items if isinstance(item.data.get("headline"), str)]
+    if not any(_overlap(str(item.data["headline"]), window) < OTHER_HEADLINE for item in told):
+        return
+    blocks = (block for block in layout.blocks if block.words >= 4 and not block.linked and not block.node.zone)
+    if any(_overlap(block.text, window) >= SAME_HEADLINE for block in blocks if block.words < 30):
+        strange = [item for item in told if _overlap(str(item.data["headline"]), window) < OTHER_HEADLINE]
+        head.items = [item for item in head.items if item not in strange]
 
 
 def above_text(title: str | None, layout: Layout, first: int, names: set[str]) -> tuple[str | None, set[int]]:
