@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mudawwana.records import Article, Evidence, Relevance
@@ -15,15 +15,18 @@ _ANYWHERE = 1 << 30
 
 
 class _Found(NamedTuple):
-    """The evidence in a stretch of words: terms that count, the names of the sides that back them, and traps."""
+    """The evidence in a stretch of words: terms that count, the names of the sides that back them, names of all sides
+    side by side (where each such group begins), and traps."""
 
     terms: list[Hit[Term]]
     backing: list[Hit[Party]]
+    pairs: list[int]
     traps: list[Hit[Term]]
 
-    def weight(self, before: int = _ANYWHERE) -> float:
-        """Weight of the terms that begin before a word."""
-        return sum(hit.value.weight for hit in self.terms if hit.first < before)
+    def weight(self, pair: float, before: int = _ANYWHERE) -> float:
+        """Weight of the terms and pairs that begin before a word."""
+        terms = sum(hit.value.weight for hit in self.terms if hit.first < before)
+        return terms + pair * sum(first < before for first in self.pairs)
 
 
 def score_relevance(article: Article, topic: Topic) -> Relevance:
@@ -34,13 +37,13 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     """
     title, text, lexicon = words_in(article.title or ""), words_in(article.text), topic.lexicon
     terms = find_phrases(title, lexicon.terms, lexicon.firsts), find_phrases(text, lexicon.terms, lexicon.firsts)
-    if all(hit.value.trap for hits in terms for hit in hits):
+    if not topic.scoring.pair and all(hit.value.trap for hits in terms for hit in hits):
         return Relevance(topic=topic.id)
     names = find_phrases(title, lexicon.parties, lexicon.firsts), find_phrases(text, lexicon.parties, lexicon.firsts)
     full = {hit.value.entity for hits in names for hit in hits if not hit.value.short}
     head = _find(title, topic, terms[0], _usable(names[0], full), _ANYWHERE - 1)
     body = _find(text, topic, terms[1], _usable(names[1], full), topic.scoring.window)
-    if not head.terms and not body.terms:
+    if not (head.terms or body.terms or head.pairs or body.pairs):
         return Relevance(topic=topic.id)
     doubt = _doubt(head, body, _is_elsewhere(title, names[0], topic), topic.scoring)
     score = round(_evidence_score(head, body, len(text.keys), topic.scoring) * (1 - doubt), 3)
@@ -54,9 +57,9 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
 
 def _evidence_score(head: _Found, body: _Found, words: int, scoring: Scoring) -> float:
     """Title, lead and whole text as three independent pieces of evidence."""
-    title = scoring.title * min(1.0, head.weight() / scoring.title_full)
-    lead = scoring.lead * min(1.0, body.weight(scoring.lead_words) / scoring.lead_full)
-    whole = scoring.body * min(1.0, body.weight() * 100 / max(words, 100) / scoring.body_full)
+    title = scoring.title * min(1.0, head.weight(scoring.pair_title) / scoring.title_full)
+    lead = scoring.lead * min(1.0, body.weight(scoring.pair, scoring.lead_words) / scoring.lead_full)
+    whole = scoring.body * min(1.0, body.weight(scoring.pair) * 100 / max(words, 100) / scoring.body_full)
     return 1 - (1 - title) * (1 - lead) * (1 - whole)
 
 
@@ -80,7 +83,7 @@ def _usable(hits: list[Hit[Party]], full: set[str | None]) -> list[Hit[Party]]:
 def _find(words: Words, topic: Topic, hits: list[Hit[Term]], names: list[Hit[Party]], window: int) -> _Found:
     """The terms that count in a stretch of words: each with every side near, and no rival nearer."""
     traps = [hit for hit in hits if hit.value.trap]
-    found = _Found([], [], traps)
+    found = _Found([], [], [], traps)
     trapped = {index for hit in traps for index in range(hit.first, hit.last)}
     parties = _by_side((hit for hit in names if hit.first not in trapped), topic)
     if not all(parties) and not any(hit.value.alone for hit in hits):
@@ -92,7 +95,26 @@ def _find(words: Words, topic: Topic, hits: list[Hit[Term]], names: list[Hit[Par
         if hit.value.alone or all(_gap(hit, name) <= limit for name, limit in zip(near, limits, strict=True)):
             found.terms.append(hit)
             found.backing.extend(name for name in near if name and _gap(hit, name) <= window)
+    if all(parties) and topic.scoring.pair:
+        for group in _pairs(parties, rivals, topic.scoring):
+            found.pairs.append(min(name.first for name in group))
+            found.backing.extend(group)
     return found
+
+
+def _pairs(
+    parties: list[list[Hit[Party]]], rivals: list[list[Hit[Party]]], scoring: Scoring
+) -> Iterator[list[Hit[Party]]]:
+    """Names of all sides near one another, with no rival of a side clearly nearer; each name in one group at most."""
+    free = 0
+    for name in parties[-1]:
+        group = [near for side in parties[:-1] if (near := _nearest(name, side))]
+        if min(near.first for near in group) < free or name.first < free:
+            continue
+        limits = [min(scoring.pair_window, _gap(name, _nearest(name, side)) + scoring.rival_slack) for side in rivals]
+        if all(_gap(name, near) <= limit for near, limit in zip(group, limits, strict=False)):
+            yield [*group, name]
+            free = max(hit.last for hit in (*group, name))
 
 
 def _by_side(names: Iterable[Hit[Party]], topic: Topic) -> list[list[Hit[Party]]]:
@@ -102,13 +124,13 @@ def _by_side(names: Iterable[Hit[Party]], topic: Topic) -> list[list[Hit[Party]]
     return sides
 
 
-def _nearest(hit: Hit[Term], names: list[Hit[Party]]) -> Hit[Party] | None:
+def _nearest(hit: Hit[Term] | Hit[Party], names: list[Hit[Party]]) -> Hit[Party] | None:
     """The name nearest to a term, None where there is none."""
     place = bisect_left(names, hit.first, key=lambda name: name.first)
     return min(names[max(0, place - 1) : place + 1], key=lambda name: _gap(hit, name), default=None)
 
 
-def _gap(hit: Hit[Term], name: Hit[Party] | None) -> int:
+def _gap(hit: Hit[Term] | Hit[Party], name: Hit[Party] | None) -> int:
     """Words from a term to a name; none where one holds the other."""
     return _ANYWHERE if name is None else max(0, hit.first - name.last, name.first - hit.last)
 

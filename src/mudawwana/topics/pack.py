@@ -124,6 +124,12 @@ class Scoring(Part):
     """Words on either side of a term within which every side must be named."""
     rival_slack: int = Field(default=3, ge=0)
     """A rival must be nearer than the side by more than this many words to take a term away."""
+    pair: float = Field(default=0, ge=0)
+    """Weight of names of every side within `pair_window` words of each other, whatever is said of them …"""
+    pair_title: float = Field(default=0, ge=0)
+    """… and of such names in the title."""
+    pair_window: int = Field(default=8, ge=1)
+    """Words between names of two sides that make a pair."""
     elsewhere: float = Field(default=0.3, ge=0, le=1)
     """What a title takes from the score that names a rival of a side and not the side."""
     lead_words: int = Field(default=60, ge=1)
