@@ -84,7 +84,7 @@ def split_authors(text: str) -> list[str]:
     """
     text = _HANDLE.sub(" ", " ".join(unescape(text[:1000]).translate(_MARKS).split()))
     text = TRANSLATOR.sub("", PHOTOGRAPHER.sub("", text))
-    text = _DAY_BEHIND.sub("", " ".join(_BRACKETED.sub(" ", text).split()))
+    text = _DAY_BEHIND.sub("", " ".join(_BRACKETED.sub(" ", _BETWEEN.sub("، ", text)).split()))
     found = _BYLINE.match(text) or _OPEN.match(text)
     pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
     pieces = [piece for whole in pieces for piece in _tight(whole) if piece]
@@ -99,6 +99,8 @@ _MARKS = {ord("\u200f"): None, ord("\u200e"): None, ord("\u200b"): None, ord("\u
 LATIN_NAMES = re.compile(r"[A-Z][\w'’.-]+(?:\s[\w'’.-]+){1,3}(?:\s?,\s?[A-Z][\w'’.-]+(?:\s[\w'’.-]+){1,3}){0,4}$")
 # An account's name beside its holder's: "سعاد الراوي @suad".
 _HANDLE = re.compile(r"(?:^|(?<=\s))@\w{2,30}")
+# "سالم الراوي (بغداد) هدى ناجي (البصرة)".
+_BETWEEN = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]\s*(?=\S+\s+\S+\s*(?:$|[(\[]))")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 # Who took the pictures, behind the author: "كتبت: سعاد الراوي – تصوير: علي حسن".
 PHOTOGRAPHER = re.compile(
@@ -118,10 +120,14 @@ def from_place(piece: str) -> str:
     return found[1] if found else piece
 
 
+_HALVES = ("أبو", "ابو", "عبد", "بن", "آل", "أم")
+
+
 def _tight(piece: str) -> list[str]:
     """The parts of "بغداد-واع": a dash without blanks parts a place or an outlet from the rest."""
     parts = [part.strip() for part in re.split(r"[-–—]", piece)]
     named = any(is_known_name(part) or name_key(part) in places() for part in parts)
+    named = named or any(likeness(part) == 2 and not part.endswith(_HALVES) for part in parts)
     return parts if len(parts) > 1 and named else [piece]
 
 
@@ -228,6 +234,8 @@ def person(text: str) -> str | None:
         or not _ROLES.isdisjoint(fold(name).split())
     ):
         return None
-    if len(words) == 1 and (name.isascii() or name.startswith("ال")):
+    if fold(words[0]).removeprefix("ال") in _ROLES:
+        return None
+    if len(words) == 1 and not is_given(fold(name)):
         return None
     return name

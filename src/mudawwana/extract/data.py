@@ -13,6 +13,6 @@ def read_data(name: str) -> dict[str, Any]:
     """A TOML file that lies beside the modules.
 
     >>> sorted(read_data("words.toml"))
-    ['bylines', 'captions', 'connectives', 'datelines', 'dates', 'tags']
+    ['bylines', 'captions', 'connectives', 'datelines', 'dates', 'signatures', 'tags']
     """
     return tomllib.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
