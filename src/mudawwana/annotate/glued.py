@@ -28,8 +28,8 @@ def part_glued(tokens: Tokens) -> Tokens:
     >>> part_glued(tokenize("أكّدتاللجنة، قال تيسدالإن")).keys
     ['اكدت', 'اللجنة', '،', 'قال', 'تيسدال', 'ان']
     """
-    cuts = map(_cuts, tokens.keys)
-    places = [(at, cut) for at, hint in enumerate(cuts) if hint and (cut := _cut_at(tokens, at, hint))]
+    hints = [(at, hint) for at, key in enumerate(tokens.keys) if len(key) >= _SHORTEST and (hint := _cuts(key))]
+    places = [(at, cut) for at, hint in hints if (cut := _cut_at(tokens, at, hint))]
     if not places:
         return tokens
     keys, starts, ends = list(tokens.keys), list(tokens.starts), list(tokens.ends)

@@ -23,6 +23,7 @@ _FEW = 4
 _FEWEST_UNCLOSED = 3  # words: fewer after a mark that never closes are a stray mark
 _SOURCES = frozenset(("وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "وذلك", "نقلا", "بحسبما"))
 
+_THAT = w.COMPLEMENTIZERS - {"ان"}
 _NO_NAME = frozenset(("في", "فى", "من", "على"))  # no name begins so, whoever found it
 _MARKS = frozenset('"“”„«»')
 
@@ -92,7 +93,7 @@ def _people(tokens: Tokens, entities: Iterable[Entity]) -> dict[int, int]:
             or keys[first][1:] in w.PLACES
         ):
             first += 1
-        if keys[first] in w.STOPWORDS or keys[first] in _NO_NAME or keys[last - 1] in w.COMPLEMENTIZERS - {"ان"}:
+        if keys[first] in w.STOPWORDS or keys[first] in _NO_NAME or keys[last - 1] in _THAT:
             continue
         while last - first > 1 and keys[last - 1] in w.STOPWORDS:
             last -= 1

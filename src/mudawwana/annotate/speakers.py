@@ -18,6 +18,7 @@ _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
 _ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمينا فنانا")  # no plurals, no duals
 _PLURAL_THINGS = key_set("دول شعوب أطراف كتل أحزاب صحف مواقع قنوات مجالس هيئات وكالات تقارير")
+_SHORT_PLACES = w.PLACES - w.LONG_PLACES
 _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
@@ -345,7 +346,7 @@ def _person_end(tokens: Tokens, at: int, end: int) -> int:
 def _is_other_place(tokens: Tokens, at: int) -> bool:
     """Whether a place is what a verb is about: "خصوم إيران | بغداد", "حذر اللواء العاطفي | واشنطن من"."""
     following = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
-    return tokens.keys[at - 1] in w.PLACES - w.LONG_PLACES or following in ("من", "على", "الى", "عن", "ب")
+    return tokens.keys[at - 1] in _SHORT_PLACES or following in ("من", "على", "الى", "عن", "ب")
 
 
 def _is_first_name(tokens: Tokens, at: int, end: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import event_table
-from mudawwana.annotate.quote_tokens import ENDERS, MARKS, Remembered, Tokens
+from mudawwana.annotate.quote_tokens import ENDERS, MARKS, Tokens
 
 _TURN, _END, _ROLE, _CUE, _LINK = 1, 2, 4, 8, 16
 
@@ -29,19 +30,21 @@ def find_spots(tokens: Tokens) -> Spots:
     >>> find_spots(tokenize("قال الوزير: «نعم».")).turns
     [3, 5]
     """
-    found = [(at, kind) for at, kind in enumerate(map(_kinds, tokens.keys)) if kind]
+    found = [(at, kind) for at, kind in enumerate(map(_kinds().get, tokens.keys)) if kind]
     return Spots(*([at for at, kind in found if kind & wanted] for wanted in (_TURN, _END, _ROLE, _CUE, _LINK)))
 
 
-def _kind(key: str) -> int:
-    kind = _TURN if key in MARKS or key == "\n" else 0
-    if key in ENDERS:
-        kind |= _END
-    if key in w.COMPLEMENTIZERS or key in MARKS or key == ":":
-        kind |= _LINK
-    if key in w.ROLES:
-        kind |= _ROLE
-    return kind | _CUE if key in event_table() else kind
-
-
-_kinds = Remembered(_kind).__getitem__
+@cache
+def _kinds() -> dict[str, int]:
+    """The kinds of all words that are of any: a small table stays in the processor's cache."""
+    kinds: dict[str, int] = {}
+    for words, kind in (
+        (MARKS | {"\n"}, _TURN),
+        (ENDERS, _END),
+        (w.ROLES, _ROLE),
+        (event_table().keys(), _CUE),
+        (w.COMPLEMENTIZERS | MARKS | {":"}, _LINK),
+    ):
+        for word in words:
+            kinds[word] = kinds.get(word, 0) | kind
+    return kinds
