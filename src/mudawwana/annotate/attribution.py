@@ -118,6 +118,10 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return before not in ("في", "فى")  # "في حديثه إلى الصحيفة"
     if cue.stance == "believed" and cue.form == "phrase":
         return tokens.keys[at][0] == "ب" or before in ("في", "فى", "وجهة", "حسب", "بحسب", "وفق")
+    if cue.lemma == "أبلغ" and "\u064f" in tokens.text[tokens.starts[at] : tokens.starts[at] + 2]:
+        return False  # "أُبلغ الحزب أن": he was told
+    if cue.lemma == "مضى":
+        return any(key in ("الى", "قائلا", "قائلة", "يقول", "تقول") for key in tokens.keys[at + 1 : at + 6])
     if cue.lemma == "ذهب":
         following = tokens.keys[at + 1 : at + _REACH // 2]
         return any(one in ("الى", "إلى") and two in w.COMPLEMENTIZERS for one, two in pairwise(following))
@@ -194,8 +198,10 @@ def _read_event(
             before, is_relative = None, False  # "وفقا للسوداني، الذي أكد": he
         elif is_relative:
             before, is_inherited = before_relative(tokens, at), True
+        elif party is None or (_opens_with_name(frame, at, cue) and cue.lemma not in ("نقل", "نسب")):
+            before = before_verb(frame, at, cue)
         else:
-            before = before_verb(frame, at, cue) if party is None or _opens_with_name(frame, at, cue) else None
+            before = None
         if before is not None and registry.is_likely(tokens, before) and (party is None or before.last >= at - 1):
             party, last = before, at + 1 if party is not None else last
     if party is None and cue.form == "participle" and at > 2 and tokens.keys[at - 2] in _RELATIVES:
@@ -399,6 +405,8 @@ def _is_its_object(tokens: Tokens, cue: Cue, at: int, party: Party) -> bool:
     """Whether who is named after a verb does not agree with it and so is its object: "دعا دول العالم", "حثت العراق"."""
     if cue.form not in ("past", "present") or party.first <= at or cue.agrees not in ("m", "f"):
         return False
+    if cue.stance == "urged" and tokens.keys[party.first] in ("كل", "جميع") and tokens.keys[party.first + 1] != "من":
+        return True
     takes_people = cue.stance in _TO_PEOPLE or cue.lemma in ("أبلغ", "أخبر", "خاطب", "حمل", "وصف")
     gender = gender_of(tokens, party)
     return takes_people and gender in ("m", "f") and gender != cue.agrees and party.kind != "name"

@@ -50,7 +50,8 @@ _THINGS = key_set(
 _INANIMATE = key_set(
     """القرار الاتفاق الاتفاقية القانون الهجوم القصف الجريمة الموقف الخطوة الضربة الحصار المشروع الانسحاب الوجود
     الزيارة
-    المشهد الصورة العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب العملية الخطة النتائج القضية الوضع"""
+    التحية الشكر الدعوة الاتهام النقد القتال الحملة المشهد الصورة العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب
+    العملية الخطة النتائج القضية الوضع"""
 )
 _DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
 _ABOUT_IT = frozenset(("في", "فى", "على", "عن", "من", "الى"))
@@ -129,7 +130,7 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
 
 def _has_things(cue: Cue) -> bool:
     """Whether a thing named after a verb is what it is about: "رأى القرار «هزيلا»", "تختصر المشهد"."""
-    return cue.stance in ("described", "believed") or cue.lemma in ("لخص", "اختصر")
+    return cue.stance in ("described", "believed") or cue.lemma in ("لخص", "اختصر", "وجه")
 
 
 def _without_things(tokens: Tokens, party: Party) -> Party:

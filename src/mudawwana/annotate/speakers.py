@@ -19,6 +19,7 @@ _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية
 _ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمينا فنانا")  # no plurals, no duals
 _PLURAL_THINGS = key_set("دول شعوب أطراف كتل أحزاب صحف مواقع قنوات مجالس هيئات وكالات تقارير")
 _SHORT_PLACES = w.PLACES - w.LONG_PLACES
+_NAMES_IN_IN = key_set("العابدين الياسين الشاهين الحسنين")
 _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
@@ -180,8 +181,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return True
     if _is_of_somebody(key):
         return key not in w.OWNED
-    if has_name and key[:2] == "ال" and key.endswith("يين"):
-        return True  # "قاآني | الإسرائيليين"
+    if has_name and key[:2] == "ال" and (key.endswith("يين") or (key.endswith("ين") and len(key) > 6)):
+        return key not in _NAMES_IN_IN  # "قاآني | الإسرائيليين"
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
         return True  # an object or adverb: "ضباطا", "غاضبا"
     if key[:2] == "لل" or key[:3] == "بال":
@@ -200,6 +201,8 @@ def _has_noun_pattern(key: str) -> bool:
     if len(key) == 5 and key[0] == "ت" and key[3] == "ي":
         return True  # "تحديد", "تقديم"
     bare = key[1:] if key[:2] in ("با", "لا") else key  # "باتخاذ"
+    if len(bare) == 7 and bare[:3] == "است" and bare[-2] == "ا":
+        return True  # "استشهاد"
     return 5 <= len(bare) <= 6 and bare[0] == "ا" and bare[-2] == "ا" and (bare[1] in "نست" or bare[2] == "ت")
 
 
@@ -279,6 +282,11 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key in ("باسمه", "باسمها") and stop > at:
             stop, is_closed = stop + 1, True
             continue
+        if key == "ل" and kind == "role" and stop > at and stop + 1 < end and tokens.keys[stop + 1] in MARKS:
+            after = skip_marked(tokens, stop + 1, end)  # "الأمين العام لـ«منظمة بدر»"
+            if after > stop + 1 and not is_link(tokens, after, end):
+                stop, is_closed = after, True
+                continue
         if key == "باسم" and "باسم" not in tokens.keys[at:stop]:
             stop, is_closed = stop + 1, False
             continue
@@ -451,6 +459,8 @@ def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
     """A name after an office, or an office after a name, between commas: "رئيس الأركان، فلان، أن"."""
     comma = party.last
     keys = tokens.keys
+    if comma + 2 < end and keys[comma] == "(" and party.kind == "role" and not party.has_name:
+        comma = next((n + 1 for n in range(comma + 2, min(comma + 5, end - 1)) if keys[n] == ")"), comma)
     if comma + 1 >= end or keys[comma] not in COMMAS or party.kind in ("place",):
         return party
     is_person = comma + 1 in tokens.people
@@ -476,6 +486,12 @@ def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:
     if other.has_name:
         return party._replace(last=other.last, name_first=other.name_first, name_last=other.name_last)
     return party
+
+
+def is_link(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a clause or quotation begins at a token: then marks before it held the receiver (قال لـ«المدى»: …)."""
+    following = at + (at < end and tokens.keys[at] in COMMAS)
+    return following >= end or _is_link(tokens.keys[following])
 
 
 def _is_link(key: str) -> bool:
