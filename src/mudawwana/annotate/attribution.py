@@ -167,6 +167,8 @@ def _read_event(
     elif party is not None:
         party = registry.trimmed(tokens, party)
         last = min(last, party.last) if last > party.first else last
+    if party is not None and party.first > at and _is_plural(cue, tokens.keys[at]) and party.kind != "anonymous":
+        party, last = None, at + 1  # "قادة الإطار أبلغوا السوداني": a verb before its subject has no plural
     if party is not None and _is_its_object(tokens, cue, at, party):
         party = None
     if party is not None and cue.stance in ("urged", "welcomed") and _is_addressed(frame, events, at, cue, party):
@@ -399,6 +401,16 @@ def _subject_in_clause(frame: Frame, registry: Registry, at: int, cue: Cue) -> P
         return None
     is_sure = party.kind != "name" or registry.is_named(tokens, party)
     return party if is_sure and gender_of(tokens, party) in ("", cue.agrees) else None
+
+
+def _is_plural(cue: Cue, key: str) -> bool:
+    """Whether a verb has the ending of many: its subject stood before it.
+
+    >>> from mudawwana.annotate.cues import find_cue
+    >>> _is_plural(find_cue("قالوا"), "قالوا"), _is_plural(find_cue("قال"), "قال")
+    (True, False)
+    """
+    return cue.form in ("past", "present") and cue.agrees == "p" and key.endswith(("وا", "ون"))
 
 
 def _is_its_object(tokens: Tokens, cue: Cue, at: int, party: Party) -> bool:

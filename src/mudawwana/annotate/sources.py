@@ -18,7 +18,7 @@ OF_STATEMENTS = key_set("المشترك الختامي الرسمي الصحفي
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _TIMES = key_set(
     """الأسبوع الشهر عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
-    ايضا الماضي قد يوم ليل ظهر له لها بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا فورا بحزم بحدة"""
+    ايضا بالحرف حرفيا بالضبط بالنص كذلك الماضي قد يوم ليل ظهر له لها بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا فورا بحزم بحدة"""
 )
 OWN_WORDS = key_set(
     """بيانه بيانها بيانهم تصريحاته تصريحاتها تقريره تقريرها كلامه كلامها قوله قولها قولهم تعبيره تعبيرها
@@ -92,8 +92,10 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     start = at + 1
     if cue.stance == "answered" and start < end and keys[start] in ("عليه", "عليها", "عليهم"):
         start += 1  # "ورد عليه القيادي"
-    if cue.lemma == "قال" and start < end and keys[start] in _DIVINE:
+    if cue.lemma == "قال" and _is_divine(tokens, start, end):
         return None, -1, at, False  # "قال صلى الله عليه وسلم", "قال تعالى": no speaker of the news
+    if cue.lemma == "أدلى" and start < end and keys[start] in ("به", "بها"):
+        start += 1  # "تصريحات أدلى بها السفير"
     start = _skip_times(tokens, start, end)
     if start < end and keys[start] in _LATTER:
         return None, at, start + 1, True
@@ -117,8 +119,8 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
         return None, at, party.last, True  # "ما أسماه الاحتلال": that is what he called it
     if party is not None and _has_things(cue) and keys[party.first] in _INANIMATE:
         return None, at, at + 1, False  # "رأى القرار «هزيلا»"
-    if party is not None and cue.stance in _ABOUT:
-        party = _without_things(tokens, party)
+    if party is not None and (cue.stance in _ABOUT or _has_things(cue)):
+        party = _without_things(tokens, party, _INANIMATE if _has_things(cue) else _THINGS)
     if party is not None and cue.stance in ("described", "called") and not cue.has_object:
         whole, party = party, _without_object(tokens, party)
         if party == whole and party.last < end and (keys[party.last] in _AS or keys[party.last] in CLITICS):
@@ -128,17 +130,24 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
 
 
+def _is_divine(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether scripture is quoted: "قال تعالى", "قال رسول الله"; رسول alone is a surname."""
+    keys = tokens.keys
+    return at < end and keys[at] in _DIVINE and (keys[at] != "رسول" or (at + 1 < end and keys[at + 1] == "الله"))
+
+
 def _has_things(cue: Cue) -> bool:
     """Whether a thing named after a verb is what it is about: "رأى القرار «هزيلا»", "تختصر المشهد"."""
     return cue.stance in ("described", "believed") or cue.lemma in ("لخص", "اختصر", "وجه")
 
 
-def _without_things(tokens: Tokens, party: Party) -> Party:
-    """The words for a speaker without what he speaks about: "حمل النائب | الحكومات المتعاقبة"."""
+def _without_things(tokens: Tokens, party: Party, things: frozenset[str]) -> Party:
+    """The words for a speaker without what he speaks about: "حمل النائب | الحكومات المتعاقبة", "اختصر فلان | الأمر"."""
     keys = tokens.keys
     for stop in range(party.first + 1, party.last):
-        is_thing = keys[stop] in _THINGS or (keys[stop][:2] == "ال" and keys[stop].endswith("ات"))
-        if is_thing and (has_article(tokens, stop - 1) or keys[stop - 1] in w.PLACES):
+        is_thing = keys[stop] in things or (keys[stop][:2] == "ال" and keys[stop].endswith("ات"))
+        is_whole = has_article(tokens, stop - 1) or keys[stop - 1] in w.PLACES or keys[stop - 1] in MARKS
+        if is_thing and (is_whole or stop > party.name_first):
             return party._replace(
                 last=stop, name_first=min(party.name_first, stop), name_last=min(party.name_last, stop)
             )
@@ -198,6 +207,8 @@ def _skip_times(tokens: Tokens, at: int, end: int) -> int:
         stop += 1
     if stop + 2 < end and keys[stop] in _ABOUT_IT and keys[stop + 1] == "ذلك":
         stop += 2 + (keys[stop + 2] in ("كله", "ايضا", "الامر"))  # "شكك في ذلك كله النائب"
+        while stop < end and keys[stop] in _TIMES:
+            stop += 1
     if stop + 1 < end and keys[stop + 1] in MARKS and (keys[stop] == "ل" or keys[stop] in w.RECEIVERS):
         stop = skip_marked(tokens, stop + 1, end)  # قال لـ«الشرق الأوسط» فلان
     if stop + 1 < end and keys[stop] == "من" and keys[stop + 1][:3] in ("جان", "جهت", "ناح"):
