@@ -186,6 +186,7 @@ def _read_event(
             return None
         link, is_clause, is_weak = -1, False, True  # "كشف مصدر أمني عن خطة": later "المصدر" and "وأضاف" are he
     is_relative = False
+    just_named: Speaker | None = None
     if cue.form in ("past", "present") and not is_inherited:
         is_relative = party is None and at > 1 and tokens.keys[at - 1] in _RELATIVES
         if at > 1 and tokens.keys[at - 1] == "قد" and cue.stance != "quoted":
@@ -198,6 +199,7 @@ def _read_event(
             before, is_relative = sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
         elif is_relative and events and events[-1].last >= at - 2:
             before, is_relative = None, False  # "وفقا للسوداني، الذي أكد": he
+            just_named = events[-1].speaker if party is None else None
         elif is_relative:
             before, is_inherited = before_relative(tokens, at), True
         elif party is None or (_opens_with_name(frame, at, cue) and cue.lemma not in ("نقل", "نسب")):
@@ -212,7 +214,7 @@ def _read_event(
         party = sentence_subject(frame, at)
     if party is None and not is_relative and tokens.keys[at + 1 : at + 2] and tokens.keys[at + 1] in IN_IT:
         party = statement_owner(tokens, frame.starts[frame.sentence[at]], at)
-    if party is None and not is_relative:
+    if party is None and not is_relative and just_named is None:
         party = _actor(frame, registry, events, at, cue)
         party = registry.trimmed(tokens, party) if party is not None else None
     if party is None and cue.form == "participle" and cue.agrees != "p" and not _spoke_here(events, frame.sentence[at]):
@@ -228,7 +230,7 @@ def _read_event(
         gender = gender_of(tokens, party)
         agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees
     else:
-        speaker = None if is_relative else _inherit(events, cue, frame.sentence[at])
+        speaker = None if is_relative else just_named or _inherit(events, cue, frame.sentence[at])
         if (
             cue.lemma in ("جاء", "ورد")
             and tokens.keys[last - 1] in IN_IT

@@ -62,7 +62,8 @@ _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | None, int, int, bool]:
     """(speaker, last token of the cue, token after cue and speaker, whether it must be inherited)."""
     tokens, keys = frame.tokens, frame.tokens.keys
-    if cue.form == "phrase" and (cue.stance == "believed" or cue.lemma[:3] in ("مفا", "فحو", "مضم")):
+    is_his = cue.form == "phrase" and keys[at].endswith(("سبه", "سبها", "سبهم"))
+    if cue.form == "phrase" and (cue.stance == "believed" or is_his or cue.lemma[:3] in ("مفا", "فحو", "مضم")):
         return None, at, at + 1, True  # "من وجهة نظره", "رسالة مفادها أن"
     if cue.form == "phrase":
         return _read_phrase(tokens, at, end)

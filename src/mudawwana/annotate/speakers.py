@@ -20,6 +20,12 @@ _ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمي
 _PLURAL_THINGS = key_set("دول شعوب أطراف كتل أحزاب صحف مواقع قنوات مجالس هيئات وكالات تقارير")
 _SHORT_PLACES = w.PLACES - w.LONG_PLACES
 _NAMES_IN_IN = key_set("العابدين الياسين الشاهين الحسنين")
+# What somebody does or will not do, behind the words for him: "رفض المسؤول | الخوض في".
+_INFINITIVES = key_set(
+    """الخوض الكشف الرد البوح الحديث الإفصاح التعليق الجزم البت السماح القبول التوقيع الإدلاء الدخول الخروج الرضوخ
+    التفاوض المشاركة الإجابة التحدث التطرق الكلام الإقرار الاعتراف الإشارة التدخل العودة المثول التخلي الإفراج
+    الانسحاب الانضمام الالتزام التعاون التعامل التنازل التراجع الانجرار المساس الزج القول التصريح"""
+)
 _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
@@ -177,7 +183,7 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return is_closed and not (
             rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name)
         )
-    if is_closed and _is_verbal_noun(key):
+    if is_closed and (_is_verbal_noun(key) or (key in _INFINITIVES and has_article(tokens, at - 1))):
         return True
     if _is_of_somebody(key):
         return key not in w.OWNED
@@ -276,7 +282,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key == "(" and is_closed and (after := _after_bracket(tokens, stop, end)):
             stop = after
             continue
-        if key == "عن" and stop == at + 1 and _represents(tokens, stop + 1, end):
+        if key == "عن" and stop == at + 1 and (
+            _represents(tokens, stop + 1, end) or (kind == "role" and _is_member(tokens, stop + 1, end))
+        ):
             stop, is_closed = stop + 1, False
             continue
         if key in ("باسمه", "باسمها") and stop > at:
@@ -293,7 +301,8 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key in MARKS:
             after = skip_marked(tokens, stop, end)
             before = tokens.keys[stop - 1]
-            is_head = before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) in ("body", "role")
+            is_office = kind_of(before) == "role" and before[:2] != "ال"  # not "اعتبرها المتحدث «ضرورية»"
+            is_head = before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) == "body" or is_office
             if after == stop or (is_closed and not is_head and not _names_office(tokens, stop, after, end)):
                 break
             stop, is_closed = after, True
@@ -397,6 +406,14 @@ def _represents(tokens: Tokens, at: int, end: int) -> bool:
     """Whether "عن" tells whom somebody represents: "النائب عن كتلة الفتح", "المرشح عن محافظة ديالى"."""
     key = tokens.keys[at] if at < end else ""
     return kind_of(key) in ("body", "place", "mark") or key in _ELECTED
+
+
+def _is_member(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a name follows the list that somebody is elected for: "النائب عن الإطار التنسيقي حيدر السلامي"."""
+    stop = at
+    while stop < min(end, at + 4) and has_article(tokens, stop) and stop not in tokens.people:
+        stop += 1
+    return stop > at and stop in tokens.people
 
 
 def _names_office(tokens: Tokens, at: int, after: int, end: int) -> bool:
