@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -16,6 +16,9 @@ create table if not exists docs (doc blob not null, chain blob not null, head bl
                                  body blob not null, primary key (doc, chain));
 create table if not exists pairs (pair blob primary key, passages blob not null) without rowid;
 """
+
+
+_HEADS = "select doc, head from docs where chain=? and doc in ({})"
 
 
 class Head(NamedTuple):
@@ -73,10 +76,20 @@ class Cache:
         db.execute("begin")
         return db
 
-    def file(self, path: str, signature: str) -> list[list[object]] | None:
-        """What a file held when it last had this signature."""
-        row = self.db.execute("select signature, items from files where path=?", (path,)).fetchone()
-        return orjson.loads(row[1]) if row and row[0] == signature else None
+    def files(self, paths: list[str]) -> dict[str, tuple[str, list[list[object]]]]:
+        """What files held when they were last read, and their signatures then."""
+        rows = self._all("select path, signature, items from files where path in ({})", paths)
+        return {path: (signature, orjson.loads(items)) for path, signature, items in rows}
+
+    def heads(self, docs: list[bytes], chain: bytes) -> dict[bytes, Head]:
+        """The heads of documents under a configuration, of those that are known."""
+        return {bytes(doc): Head.unpack(head) for doc, head in self._all(_HEADS, docs, chain)}
+
+    def _all(self, query: str, keys: Sequence[object], *before: object) -> Iterator[tuple[Any, ...]]:
+        """The rows for any number of keys, in queries of bounded size."""
+        for start in range(0, len(keys), 500):
+            some = keys[start : start + 500]
+            yield from self.db.execute(query.format(",".join("?" * len(some))), (*before, *some))
 
     def put_file(self, path: str, signature: str, items: list[list[object]]) -> None:
         """Remember what a file holds."""
@@ -85,8 +98,7 @@ class Cache:
 
     def head(self, doc: bytes, chain: bytes) -> Head | None:
         """The head of a document under a configuration."""
-        row = self.db.execute("select head from docs where doc=? and chain=?", (doc, chain)).fetchone()
-        return Head.unpack(row[0]) if row else None
+        return self.heads([doc], chain).get(doc)
 
     def summary(self, doc: bytes, chain: bytes) -> bytes:
         """What dedupe needs to know of a document."""

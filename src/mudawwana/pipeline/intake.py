@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mudawwana.config import Config, InputTable
-from mudawwana.pipeline.cache import Cache
+from mudawwana.pipeline.cache import Cache, Head
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.state import RACY_NS
 from mudawwana.pipeline.work import Task
 from mudawwana.raw.readers import Problem, file_digest, read_file
 from mudawwana.raw.scan import Found, scan
-from mudawwana.raw.side import read_side, side_signature
+from mudawwana.raw.side import read_side
 from mudawwana.records import RawDocument
 
 STAGE = "raw"
+AT_ONCE = 200
+"""Files that the cache is asked about in one query."""
 Items = list[list[object]]
 
 
@@ -40,19 +42,24 @@ class Intake:
 
     def tasks(self, rows: list[Row], advance: Callable[[int], None]) -> Iterator[Task]:
         """Append a row for every input, in order, and yield a task for each that has no valid result yet."""
-        for found in self.found:
-            if found.problem:
-                rows.append(_dropped(found.path, None, *found.problem))
-                advance(1)
-            else:
-                yield from self._file(found, rows, advance)
+        for start in range(0, len(self.found), AT_ONCE):
+            files = self.found[start : start + AT_ONCE]
+            kept = self.cache.files([found.path for found in files])
+            marks = [f"{found.signature} {found.side} {self.settings}" for found in files]
+            known = {f.path: kept[f.path][1] for f, mark in zip(files, marks, strict=True)
+                     if f.path in kept and kept[f.path][0] == mark}  # fmt: skip
+            docs = [bytes.fromhex(str(item[3])) for items in known.values() for item in items[1:] if item[3]]
+            heads = self.cache.heads(docs, self.chain)
+            for found, mark in zip(files, marks, strict=True):
+                if found.problem:
+                    rows.append(_dropped(found.path, None, *found.problem))
+                    advance(1)
+                elif found.path in known and self._all_known(found, known[found.path], heads, rows):
+                    advance(1)
+                else:
+                    yield from self._file(found, mark, rows)
 
-    def _file(self, found: Found, rows: list[Row], advance: Callable[[int], None]) -> Iterator[Task]:
-        mark = f"{found.signature} {side_signature(found.full)} {self.settings}"
-        known = self.cache.file(found.path, mark)
-        if known is not None and self._all_known(found, known, rows):
-            advance(1)
-            return
+    def _file(self, found: Found, mark: str, rows: list[Row]) -> Iterator[Task]:
         try:
             sha256 = file_digest(found.full)
         except OSError as problem:
@@ -63,7 +70,7 @@ class Intake:
         yield from self._read(found, sha256, items, rows)
         self._fresh.append((found, mark, items))
 
-    def _all_known(self, found: Found, known: Items, rows: list[Row]) -> bool:
+    def _all_known(self, found: Found, known: Items, heads: dict[bytes, Head], rows: list[Row]) -> bool:
         """Take all documents of an unchanged file from the cache, or none."""
         fresh: list[Row] = []
         for item in known[1:]:
@@ -72,7 +79,7 @@ class Intake:
                 fresh.append(_dropped(found.path, offset, str(first), str(second)))  # type: ignore[arg-type]
                 continue
             row = Row(found.path, offset, str(first), str(second), bytes.fromhex(str(third)), fetched)  # type: ignore[arg-type]
-            head = self.cache.head(row.doc, self.chain)
+            head = heads.get(row.doc)
             if head is None:
                 return False
             row.set_head(head)

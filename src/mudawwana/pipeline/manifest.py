@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 import mudawwana
 from mudawwana.jsonl import write_atomic
 from mudawwana.pipeline.keys import config_digest, versions
@@ -97,4 +99,4 @@ def _output(written: Written) -> dict[str, Any]:
 
 def write(out: Path, receipt: dict[str, Any]) -> None:
     """Put the receipt in its place; it comes last, when all it speaks of is there."""
-    write_atomic(out / NAME, (json.dumps(receipt, ensure_ascii=False, indent=1) + "\n").encode())
+    write_atomic(out / NAME, orjson.dumps(receipt, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

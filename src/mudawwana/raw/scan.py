@@ -12,13 +12,17 @@ SIDE = (".meta.json", ".url")
 
 
 class Found(NamedTuple):
-    """One file of the raw folder; `problem` is a (reason, detail) for what must not be opened."""
+    """One file of the raw folder; `problem` is a (reason, detail) for what must not be opened.
+
+    `side` changes when a side file of it comes, goes or changes.
+    """
 
     path: str
     full: str
     size: int
     signature: str
     problem: tuple[str, str] | None = None
+    side: str = ""
 
 
 def shown(path: str) -> str:
@@ -43,19 +47,27 @@ def scan(root: Path) -> Iterator[Found]:
 
 
 def _walk(top: str, folder: str, prefix: str) -> Iterator[Found]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.name.startswith(".") or is_side_file(entry.name):
-                continue
-            if entry.is_symlink():
-                yield Found(shown(path), entry.path, 0, "link", _link_problem(top, entry.path))
-            elif entry.is_dir():
-                yield from _folder(top, entry.path, path)
-            else:
-                info = entry.stat(follow_symlinks=False)
-                problem = None if stat.S_ISREG(info.st_mode) else ("unreadable", "not a regular file")
-                yield Found(shown(path), entry.path, info.st_size, signature(info), problem)
+    with os.scandir(folder) as listed:
+        entries = [entry for entry in listed if not entry.name.startswith(".")]
+    sides = {entry.name: entry for entry in entries if is_side_file(entry.name)}
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.name in sides:
+            continue
+        if entry.is_symlink():
+            yield Found(shown(path), entry.path, 0, "link", _link_problem(top, entry.path))
+        elif entry.is_dir():
+            yield from _folder(top, entry.path, path)
+        else:
+            info = entry.stat(follow_symlinks=False)
+            problem = None if stat.S_ISREG(info.st_mode) else ("unreadable", "not a regular file")
+            side = _side_signature(entry.name, sides) if sides else ""
+            yield Found(shown(path), entry.path, info.st_size, signature(info), problem, side)
+
+
+def _side_signature(name: str, sides: dict[str, os.DirEntry[str]]) -> str:
+    found = ((suffix, sides.get(name + suffix)) for suffix in SIDE)
+    return " ".join(f"{suffix}{signature(entry.stat(follow_symlinks=False))}" for suffix, entry in found if entry)
 
 
 def _folder(top: str, full: str, path: str) -> Iterator[Found]:

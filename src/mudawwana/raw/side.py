@@ -35,18 +35,6 @@ def read_side(full: str) -> Side:
     return Side()
 
 
-def side_signature(full: str) -> str:
-    """What changes when a side file of a file comes, goes or changes."""
-    marks = []
-    for suffix in (".meta.json", ".url"):
-        try:
-            info = Path(full + suffix).stat()
-            marks.append(f"{suffix}{info.st_size}-{info.st_mtime_ns}")
-        except OSError:
-            continue
-    return " ".join(marks)
-
-
 def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
