@@ -508,7 +508,8 @@ def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
     recent = [event for event in recent if not _only_reports(event) or event.sentence not in told]
     if cue.form in ("participle", "noun", "phrase"):
         here = [event for event in recent if event.sentence == sentence and event.speaker]
-        for event in [event for event in here if event.agrees == cue.agrees] or here:
+        agreeing = [event for event in here if event.agrees == cue.agrees]
+        for event in [event for event in agreeing if not event.is_relative] or agreeing or here:
             return event.speaker
     for event in recent:
         if event.speaker and event.agrees == cue.agrees:

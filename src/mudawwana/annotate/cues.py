@@ -24,6 +24,7 @@ _BY_SAYING: tuple[tuple[str, str], ...] = (
 _BY_SAYING += tuple((word, "") for word in ("بالتذكير", "بالتأكيد", "بالتشديد", "بالإشارة", "بالتحذير"))
 _JUSSIVE: tuple[tuple[str, str, str, str], ...] = (("يخف", "أخفى", "revealed", "m"), ("تخف", "أخفى", "revealed", "f"))
 _JUSSIVE += (("ينف", "نفى", "denied", "m"), ("تنف", "نفى", "denied", "f"))
+_WITH_OBJECT = frozenset(("قال", "نشر", "كتب", "أصدر"))  # "ما قاله", "تغريدة نشرها"
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 
 
@@ -135,7 +136,7 @@ def _forms(row: list[str], takes_object: bool) -> Iterator[tuple[str, Form, str,
         stem = participle.removesuffix("ي") + "ي" if participle.endswith("ي") else participle
         for ending, agrees in (("ا", "m"), ("ة", "f"), ("ين", "p")):
             yield key_of(stem + ending), "participle", agrees, False
-    if takes_object or past == "قال":
+    if takes_object or past in _WITH_OBJECT:
         for raw, agrees in (*_past(past), *_present(present)):
             if not raw.endswith(("وا", "ون", "ان")):
                 stem = raw[:-1] + "ا" if raw.endswith("ى") else raw

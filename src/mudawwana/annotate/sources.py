@@ -18,7 +18,8 @@ OF_STATEMENTS = key_set("المشترك الختامي الرسمي الصحفي
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _TIMES = key_set(
     """الأسبوع الشهر عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
-    ايضا بالحرف حرفيا بالضبط بالنص كذلك الماضي قد يوم ليل ظهر له لها بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا فورا بحزم بحدة"""
+    ايضا بالحرف حرفيا بالضبط بالنص كذلك الماضي قد يوم ليل ظهر له لها بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا
+    فورا بحزم بحدة"""
 )
 OWN_WORDS = key_set(
     """بيانه بيانها بيانهم تصريحاته تصريحاتها تقريره تقريرها كلامه كلامها قوله قولها قولهم تعبيره تعبيرها
@@ -143,7 +144,8 @@ def _has_things(cue: Cue) -> bool:
 
 
 def _without_things(tokens: Tokens, party: Party, things: frozenset[str]) -> Party:
-    """The words for a speaker without what he speaks about: "حمل النائب | الحكومات المتعاقبة", "اختصر فلان | الأمر"."""
+    """The words for a speaker without what he speaks about: "حمل النائب | الحكومات المتعاقبة", "اختصر فلان |
+    الأمر"."""
     keys = tokens.keys
     for stop in range(party.first + 1, party.last):
         is_thing = keys[stop] in things or (keys[stop][:2] == "ال" and keys[stop].endswith("ات"))

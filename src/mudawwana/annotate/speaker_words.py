@@ -90,7 +90,7 @@ COMPLEMENTIZERS = key_set(
 
 # Words that cannot stand inside the words for a speaker.
 STOPWORDS = COMPLEMENTIZERS | key_set(
-    """قتل قصف ضرب غزو هدم طرد خطف حصار هجوم عدوان كذلك فقد ثم
+    """قتل قصف ضرب غزو هدم طرد خطف حصار هجوم عدوان كذلك بما فقد ثم
     صلى تعالى سبحانه المزيد مرة مرتين مرات العبارة الآتي الآتية التالي التالية الطين
     الأسبوع الشهر بإمكانية ذاته ذاتها نفسه نفسها الجماهير الصحفيين الصحافيين الإعلاميين المواطنين الأنباء
     الاتهامات المزاعم الشائعات الرأي التأكيد التشديد الدعوة السبب الأسباب بطريقة فقط وهي وهو وهم جهات أطرافا
@@ -143,7 +143,7 @@ _COLLEAGUES = key_set(
 OWNED = OWNED | _COLLEAGUES
 ROLES = ROLES | _COLLEAGUES
 # Offices that are first names too: "أمير بوخبوط", "رائد الفضاء" is none.
-ALSO_NAMES = key_set("أمير رائد سيد عادل")
+ALSO_NAMES = key_set("أمير رائد سيد عادل خطيب")
 # Places of two words: "إقليم كوردستان العراق".
 LONG_PLACES = key_set("كوردستان كردستان")
 

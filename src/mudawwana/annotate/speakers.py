@@ -26,6 +26,7 @@ _INFINITIVES = key_set(
     التفاوض المشاركة الإجابة التحدث التطرق الكلام الإقرار الاعتراف الإشارة التدخل العودة المثول التخلي الإفراج
     الانسحاب الانضمام الالتزام التعاون التعامل التنازل التراجع الانجرار المساس الزج القول التصريح"""
 )
+_NAME_PARTS = w.NAME_JOINTS | w.ALSO_NAMES
 _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
@@ -180,6 +181,8 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return True
     if key[0] == "و" and key not in w.ROOT_WAW and len(key) > 3:
         rest = key[1:]
+        if has_name and kind_of(rest) in ("role", "body"):
+            return True  # "مارك ميلي | ووزير الدفاع"
         return is_closed and not (
             rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name)
         )
@@ -191,7 +194,7 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
         return key not in _NAMES_IN_IN  # "قاآني | الإسرائيليين"
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
         return True  # an object or adverb: "ضباطا", "غاضبا"
-    if key[:2] == "لل" or key[:3] == "بال":
+    if key[:2] == "لل" or key[:3] == "بال" or key[1:] in w.STATEMENTS:
         return has_name
     return has_name and key in w.JOINED
 
@@ -282,8 +285,10 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if key == "(" and is_closed and (after := _after_bracket(tokens, stop, end)):
             stop = after
             continue
-        if key == "عن" and stop == at + 1 and (
-            _represents(tokens, stop + 1, end) or (kind == "role" and _is_member(tokens, stop + 1, end))
+        if (
+            key == "عن"
+            and stop == at + 1
+            and (_represents(tokens, stop + 1, end) or (kind == "role" and _is_member(tokens, stop + 1, end)))
         ):
             stop, is_closed = stop + 1, False
             continue
@@ -441,7 +446,7 @@ def _read_name(tokens: Tokens, at: int, end: int) -> int:
             continue
         key, before = tokens.keys[stop], tokens.keys[stop - 1]
         if (
-            (kind_of(key) != "name" and key not in w.NAME_JOINTS)
+            (kind_of(key) != "name" and key not in _NAME_PARTS)
             or key in w.STATEMENTS
             or key in w.NUMBERS
             or _is_owned(key)

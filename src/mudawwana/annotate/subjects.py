@@ -17,6 +17,7 @@ _WHO = frozenset(("الذي", "التي", "الذين"))
 _ASKED = key_set("عن وعن عما وعما حول وحول بشأن وبشأن عند وعند عندما وعندما فيما وفيما")
 _OPENING = w.CONNECTIVES | w.COMPLEMENTIZERS | COMMAS
 _BEFORE_THAT = frozenset(("سبق", "وسبق", "يسبق"))
+_CALLED = key_set("ويدعى وتدعى يدعى تدعى واسمه واسمها اسمه اسمها")
 _NAME = 6  # words of a name at most
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
@@ -91,6 +92,9 @@ def _before_aside(tokens: Tokens, begin: int, at: int) -> Party | None:
     keys = tokens.keys
     for comma in range(at - 2, max(begin, at - _FAR // 2), -1):
         if tokens.keys[comma] in COMMAS:
+            if keys[comma + 1] in _CALLED and comma + 2 in tokens.people:  # "أحدهم، ويدعى فلان، يروي"
+                last = tokens.people[comma + 2]
+                return Party(comma + 2, last, comma + 2, last, "name")
             party = _ending_at(tokens, comma)
             if party is None or party.first <= begin:
                 return None
@@ -162,6 +166,8 @@ def sentence_subject(frame: Frame, at: int) -> Party | None:
     """The first party with a head word in a sentence whose verb is no cue: "استقال نائب الوزير فلان، مجادلا بأن"."""
     begin = frame.starts[frame.sentence[at]]
     for start in range(begin, min(begin + 6, at)):
+        if start > begin and frame.tokens.keys[start - 1].removeprefix("و") in w.STOPWORDS:
+            break  # "وأمام لجنة في الكونغرس، دافع القائد"
         if kind_of(frame.tokens.keys[start]) in ("role", "body", "anonymous") and not frame.inside[start]:
             return read_party(frame.tokens, start, at)
         if frame.tokens.keys[start] in w.STOPWORDS:
