@@ -13,7 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from mudawwana.annotate.ner.features import Known, model_key
+from mudawwana.annotate.ner.features import (
+    CLUSTERS,
+    UNLISTED,
+    Index,
+    Lexicon,
+    features_of_clusters,
+    features_of_lists,
+    model_key,
+    number_of,
+)
 from mudawwana.annotate.ner.words import read_words
 from mudawwana.arabic.fold import fold
 
@@ -24,7 +33,6 @@ _BREAK = re.compile("\n+|(?<=[.؟!])\\s+|(?<=[\u0621-\u064a]{2}[.؟!])(?=[\u0621
 _DIACRITICS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
 _ARABIC_NAME = re.compile("[\u0621-\u064a ]+")
 _LENGTH = 3.0  # of every word vector, so that its parts are about as large as those of the other inputs
-CLUSTERS = (64, 256, 1024)
 _CLUSTERED = 40_000  # words, the most frequent ones, that the clusters are made of
 
 Tagged = tuple[list[str], list[int]]
@@ -66,6 +74,15 @@ def as_words(rows: list[tuple[str, str]]) -> Tagged:
         if tag[0] == "I" and (at == 0 or tags[at - 1][2:] != tag[2:]):
             tags[at] = "B" + tag[1:]
     return words, [LABELS.index(tag) for tag in tags]
+
+
+def as_spelled(rows: list[tuple[str, str]]) -> list[str]:
+    """The words of a sentence as they are written, but for diacritics."""
+    found = []
+    for token, _ in rows:
+        words = read_words(token)
+        found += [token[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
+    return [_DIACRITICS.sub("", word) or word for word in found]
 
 
 def news_sentences(paths: Iterable[Path]) -> tuple[list[list[str]], dict[str, str]]:
@@ -175,13 +192,23 @@ def places(path: Path) -> tuple[dict[str, int], dict[str, int]]:
 
 def make_lexicon(
     vocabulary: list[str], clusters: Any, names: dict[str, int], lists: tuple[dict[str, int], dict[str, int]]
-) -> dict[str, Known]:
-    """All that the lists say of each word, the words in order."""
+) -> tuple[Lexicon, dict[str, Any]]:
+    """All that the lists say of each word, the words in the order of their check sums; also as arrays of the model."""
     whole, parts = lists
     rows = {word: at for at, word in enumerate(vocabulary)}
-    lexicon = {}
-    for word in sorted(rows.keys() | names.keys() | whole.keys() | parts.keys()):
-        row = rows.get(word, -1)
-        near = tuple(int(number) for number in clusters[row]) if row >= 0 else ()
-        lexicon[word] = Known(row, near, names.get(word, 0), whole.get(word, 0), parts.get(word, 0))
-    return lexicon
+    # Of two words with one check sum the more frequent one stays.
+    found = {number_of(word): word for word in sorted(names.keys() | whole.keys() | parts.keys())}
+    found |= {number_of(word): word for word in reversed(vocabulary)}
+    numbers = sorted(found)
+    words = [found[number] for number in numbers]
+    said = [features_of_lists(names.get(word, 0), whole.get(word, 0), parts.get(word, 0)) for word in words]
+    said += [features_of_lists(0, 0, 0), UNLISTED]
+    kinds = {one: at for at, one in enumerate(sorted(set(said)))}
+    arrays = {
+        "words": np.array(numbers, dtype=np.uint32),
+        "vector": np.array([*(rows.get(word, len(rows)) for word in words), len(rows), len(rows)], dtype=np.uint16),
+        "clusters": features_of_clusters(clusters),
+        "listed": np.array([kinds[one] for one in said], dtype=np.uint16),
+        "said": np.array(list(kinds), dtype=np.uint16),
+    }
+    return Lexicon(Index(arrays["words"]), *(arrays[name] for name in Lexicon._fields[1:])), arrays

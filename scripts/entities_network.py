@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,12 +13,13 @@ from entities_data import LABELS, Tagged
 from torch import Tensor, nn
 from torch.nn import functional
 
-from mudawwana.annotate.ner.features import Known, features_of
+from mudawwana.annotate.ner.features import LISTED, Lexicon, features_of
+from mudawwana.annotate.ner.tagger import rows_of
 
 _NEVER = -1e4
+_SURE = 4.0  # by so much must no name be likelier than any for a word to be taken for none at once
 _TOP = 127.0
 _FEATURE_DROPOUT = 0.2
-_OWN = ("w=", "s=")
 _OWN_DROPOUT = 0.3  # most names of a text were never seen: the network must not live on knowing the word
 _KEPT = 512  # sentences that are sorted by length together
 _BATCH = 32
@@ -36,25 +37,30 @@ class Word(NamedTuple):
 class Inputs:
     """The known features, and what the network gets for each word."""
 
-    def __init__(self, lexicon: Mapping[str, Known], counts: Mapping[str, int], least: int) -> None:
-        found: Counter[str] = Counter()
-        for key, number in counts.items():
-            for name in features_of(key, lexicon)[0]:
-                found[name] += min(number, 3)
-        self.names = sorted(name for name, number in found.items() if number >= least)
-        self._index = {name: at + 1 for at, name in enumerate(self.names)}
+    def __init__(self, lexicon: Lexicon, counts: Mapping[str, int], least: int) -> None:
+        found: Counter[int] = Counter()
+        for spelled, number in zip(features_of(list(counts), lexicon).spelled, counts.values(), strict=True):
+            for one in spelled:
+                found[one] += min(number, 3)
+        self.spelled = np.array(sorted(one for one, number in found.items() if number >= least), dtype=np.uint32)
+        self.number = LISTED + len(self.spelled)
         self._lexicon = lexicon
         self._cache: dict[str, Word] = {}
 
+    def look_up(self, keys: Iterable[str]) -> None:
+        """Work out what the network gets for words."""
+        words = [key for key in dict.fromkeys(keys) if key not in self._cache]
+        for at in range(0, len(words), _KEPT):
+            part = words[at : at + _KEPT]
+            found = features_of(part, self._lexicon)
+            columns = zip(part, found.listed.tolist(), found.spelled, found.own, found.vectors.tolist(), strict=True)
+            for key, listed, spelled, own, vectors in columns:
+                rows = rows_of(np.array(spelled, dtype=np.uint32), self.spelled).tolist()
+                others = [one for one in (*listed, *rows[own:]) if one]
+                self._cache[key] = Word([one for one in rows[:own] if one], others, *vectors)
+
     def __call__(self, key: str) -> Word:
-        word = self._cache.get(key)
-        if word is None:
-            names, vector, stem = features_of(key, self._lexicon)
-            own = [self._index[name] for name in names if name in self._index and name.startswith(_OWN)]
-            others = [self._index[name] for name in names if name in self._index and not name.startswith(_OWN)]
-            word = Word(own, others, vector, stem)
-            self._cache[key] = word
-        return word
+        return self._cache[key]
 
 
 class Batch(NamedTuple):
@@ -77,6 +83,7 @@ def make_batch(sentences: Sequence[Tagged], inputs: Inputs) -> Batch:
         index[at, : len(words)] = torch.tensor([rows.setdefault(word, len(rows)) for word in words])
         labels[at, : len(words)] = torch.tensor(tags)
         mask[at, : len(words)] = True
+    inputs.look_up(rows)
     return Batch([inputs(word) for word in rows], index, mask, labels)
 
 
@@ -93,7 +100,7 @@ def barriers() -> tuple[Tensor, Tensor]:
 
 
 class Network(nn.Module):
-    """Sums of features, one or two layers over the neighbours, and a chain of labels."""
+    """Sums of features, one layer over the neighbours, and a chain of labels."""
 
     def __init__(
         self,
@@ -102,18 +109,18 @@ class Network(nn.Module):
         size: int = 96,
         hidden: int = 128,
         dropout: float = 0.4,
-        layers: int = 2,
         width: int = 5,
     ) -> None:
         super().__init__()
         self.features = nn.EmbeddingBag(features + 1, size, mode="sum", padding_idx=0)
         nn.init.normal_(self.features.weight, 0, 0.05)
         self.features.weight.data[0] = 0
-        self.vectors = nn.Parameter(torch.tensor(vectors, dtype=torch.float32), requires_grad=False)
+        # The last row is for words without a vector.
+        with_nothing = np.concatenate((vectors, np.zeros_like(vectors[:1])))
+        self.vectors = nn.Parameter(torch.tensor(with_nothing, dtype=torch.float32), requires_grad=False)
         self.project = nn.Linear(2 * vectors.shape[1], size)
-        self.layers, self.width = layers, width
+        self.width = width
         self.first = nn.Conv1d(size, hidden, width, padding=width // 2)
-        self.second = nn.Conv1d(hidden, hidden, 3, padding=1)
         self.out = nn.Linear(hidden, len(LABELS))
         self.direct = nn.Linear(size, len(LABELS), bias=False)
         self.steps = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
@@ -138,8 +145,7 @@ class Network(nn.Module):
         return torch.clamp(sums + self.project(functional.dropout(torch.cat(both, 1), 0.2, self.training)), -4, 4)
 
     def _look(self, rows: list[int]) -> Tensor:
-        index = torch.tensor(rows)
-        return self.vectors[index.clamp(min=0)] * (index >= 0).float()[:, None]
+        return self.vectors[torch.tensor(rows)]
 
     def forward(self, batch: Batch) -> Tensor:
         """How well each label suits each word."""
@@ -147,9 +153,6 @@ class Network(nn.Module):
         values = functional.dropout(self.words(batch.words)[batch.index] * inside, self.dropout * 0.75, self.training)
         state = functional.relu(self.first(values.transpose(1, 2))) * inside.transpose(1, 2)
         state = functional.dropout(state, self.dropout, self.training)
-        if self.layers > 1:
-            state = state + functional.relu(self.second(state))
-            state = functional.dropout(state, self.dropout, self.training)
         return self.out(state.transpose(1, 2)) + self.direct(values)
 
     def loss(self, batch: Batch, emissions: Tensor) -> Tensor:
@@ -165,8 +168,8 @@ class Network(nn.Module):
         return (torch.logsumexp(total, 1) - right).mean()
 
 
-def batches(sentences: Sequence[Tagged]) -> list[list[Tagged]]:
-    """Sentences in a new order, those of about one length together."""
+def batches(sentences: Sequence[Any]) -> list[list[Any]]:
+    """Sentences, whose words come first in each, in a new order, those of about one length together."""
     mixed = list(sentences)
     random.shuffle(mixed)
     found = []
@@ -189,43 +192,62 @@ def train(
     """A network trained on labelled sentences, or one trained further."""
     torch.manual_seed(seed)
     random.seed(seed)
-    network = network or Network(len(inputs.names), vectors)
-    weights = [weight for weight in network.parameters() if weight.requires_grad]
+    network = network or Network(inputs.number, vectors)
+
+    def loss(chunk: list[Tagged]) -> Tensor:
+        batch = make_batch(chunk, inputs)
+        return network.loss(batch, network(batch))
+
+    optimize(network, sentences, loss, epochs, rate)
+    return network.eval()
+
+
+def optimize(
+    module: nn.Module, sentences: Sequence[Any], loss: Callable[[list[Any]], Tensor], epochs: int, rate: float
+) -> None:
+    """Train so many times on all sentences, ever slower."""
+    weights = [weight for weight in module.parameters() if weight.requires_grad]
     optimizer = torch.optim.Adam(weights, lr=rate)
     total = epochs * len(batches(sentences))
     slower = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
     )
-    network.train()
+    module.train()
     for _ in range(epochs):
         for chunk in batches(sentences):
-            batch = make_batch(chunk, inputs)
-            loss = network.loss(batch, network(batch))
+            wrong = loss(chunk)
             optimizer.zero_grad()
-            loss.backward()
+            wrong.backward()
             nn.utils.clip_grad_norm_(weights, 5.0)
             optimizer.step()
             slower.step()
-    return network.eval()
 
 
 def predict(networks: Sequence[Network], sentences: Sequence[list[str]], inputs: Inputs) -> list[list[int]]:
     """The labels on which some networks agree most: the best path through the mean of their scores."""
     order = sorted(range(len(sentences)), key=lambda at: len(sentences[at]))
     found: list[list[int]] = [[] for _ in sentences]
-    steps = sum(network.steps.detach() for network in networks) / len(networks) + networks[0].no_steps
-    start = sum(network.start.detach() for network in networks) / len(networks) + networks[0].no_start
+    start, steps = mean_steps(networks)
     for at in range(0, len(order), 64):
         chunk = order[at : at + 64]
         batch = make_batch([(sentences[place], [0] * len(sentences[place])) for place in chunk], inputs)
         with torch.no_grad():
             emissions = torch.stack([network(batch) for network in networks]).mean(0)
-        for place, path in zip(chunk, _best_paths(emissions, batch.mask, start, steps), strict=True):
+        for place, path in zip(chunk, best_paths(emissions, batch.mask, start, steps), strict=True):
             found[place] = path
     return found
 
 
-def _best_paths(emissions: Tensor, mask: Tensor, start: Tensor, steps: Tensor) -> list[list[int]]:
+def mean_steps(networks: Sequence[Network]) -> tuple[Tensor, Tensor]:
+    """How well each label suits the beginning of a sentence and the word after each label, by some networks."""
+    start, steps = (
+        torch.stack([getattr(one, name).detach() for one in networks]).mean(0) for name in ("start", "steps")
+    )
+    return start + networks[0].no_start, steps + networks[0].no_steps
+
+
+def best_paths(emissions: Tensor, mask: Tensor, start: Tensor, steps: Tensor) -> list[list[int]]:
+    """The best path of labels through each sentence."""
     lengths = mask.sum(1).tolist()
     score = emissions[:, 0] + start
     scores, pointers = [score], []
@@ -257,16 +279,10 @@ def in_whole_numbers(
     arrays |= {"features": emb, "vectors": vec, "Wvector": proj, "bias": weights["project.bias"] * value_scale}
     scale |= {"features": value_scale / emb_scale, "vectors": value_scale / vec_scale / proj_scale}
     first, first_scale = _rounded(weights["first.weight"].transpose(1, 2, 0))  # [size, width, hidden]
-    peaks = _peaks(network, sample, inputs)
-    state_scale = _TOP / max(peaks)
+    state_scale = _TOP / _peak(network, sample, inputs)
     arrays["W1"] = first.reshape(first.shape[0], -1)
-    arrays["b1"] = np.rint(weights["first.bias"] * value_scale * first_scale)
+    arrays["b1"] = np.rint(weights["first.bias"] * value_scale * first_scale).astype(np.float32)
     scale["h1"] = state_scale / value_scale / first_scale
-    if network.layers > 1:
-        second, second_scale = _rounded(weights["second.weight"].transpose(2, 1, 0))  # [width, hidden, hidden]
-        arrays["W2"] = second.reshape(-1, second.shape[2])
-        arrays["b2"] = np.rint(weights["second.bias"] * state_scale * second_scale)
-        scale["h2"] = 1 / second_scale
     unit = 256.0
     out, out_scale = _rounded(weights["out.weight"].T)
     direct, direct_scale = _rounded(weights["direct.weight"].T)
@@ -276,8 +292,7 @@ def in_whole_numbers(
     no_start, no_steps = barriers()
     arrays["start"] = np.where(no_start.numpy() < 0, -never, np.rint(weights["start"] * unit)).astype(np.int32)
     arrays["transitions"] = np.where(no_steps.numpy() < 0, -never, np.rint(weights["steps"] * unit)).astype(np.int32)
-    arrays = {name: array.astype(np.float32) if name in ("b1", "b2") else array for name, array in arrays.items()}
-    return arrays, {"labels": LABELS, "scale": scale, "layers": network.layers, "width": network.width}
+    return arrays, {"labels": LABELS, "scale": scale, "width": network.width, "sure": int(_SURE * unit)}
 
 
 def _rounded(weights: Any) -> tuple[Any, float]:
@@ -286,13 +301,10 @@ def _rounded(weights: Any) -> tuple[Any, float]:
     return np.rint(weights * scale).astype(np.int8), scale
 
 
-def _peaks(network: Network, sample: Sequence[Tagged], inputs: Inputs) -> list[float]:
-    """What nearly no value of each layer is above."""
+def _peak(network: Network, sample: Sequence[Tagged], inputs: Inputs) -> float:
+    """What nearly no value of the layer is above."""
     with torch.no_grad():
         batch = make_batch(sample, inputs)
-        inside = batch.mask[:, None, :]
         values = (network.words(batch.words)[batch.index] * batch.mask[..., None]).transpose(1, 2)
-        layers = [functional.relu(network.first(values)) * inside]
-        if network.layers > 1:
-            layers.append(functional.relu(network.second(layers[0])) * inside)
-    return [float(np.quantile(layer[layer > 0].numpy(), 0.9995)) for layer in layers]
+        layer = functional.relu(network.first(values)) * batch.mask[:, None, :]
+    return float(np.quantile(layer[layer > 0].numpy(), 0.9995))

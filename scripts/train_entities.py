@@ -22,17 +22,21 @@ from pathlib import Path
 from typing import Any
 
 import entities_data as data
+import entities_network as network
 import numpy as np
+import torch
+from entities_encoder import Encoder, encode, read_encoder
+from entities_teacher import Sentence, Teacher, label, train
 
-from mudawwana.annotate.ner.store import pack_strings, unpack_strings, write_model
+from mudawwana.annotate.ner.store import write_model
 
 _SEEN = 4, 5  # the first 4/5 of the sentences are for training
-_KEPT_VECTORS = 40_000  # the most frequent words; the size of the model file is mostly theirs
-_SHIPPED_VECTORS = 33_000  # the rest of them only helps while training
+_VECTORS = 42_000  # the most frequent words; the size of the model file is mostly theirs
 _PARTS = 64, 64  # of the word vectors, and of the encoder's answers
-_MEMBERS = 3  # networks that label news for the one that ships
-_LABELLED_NEWS = 10_000  # sentences
-_LONGEST = 100  # words of a sentence of news
+_TEACHERS = 2  # networks that label news for the one that ships
+_LABELLED_NEWS = 12_000  # sentences
+_TOGETHER = 2_000  # of them in memory
+_LENGTHS = 6, 50  # words of a sentence of news that is labelled
 
 Say = Callable[[str], None]
 
@@ -43,8 +47,6 @@ def main() -> None:
     if os.environ.get("PYTHONHASHSEED") != "0":
         single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **single, "PYTHONHASHSEED": "0"})
-    import torch
-
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     began = time.time()
@@ -58,11 +60,28 @@ def main() -> None:
     news, spellings = data.news_sentences(options.news)
     say(f"{len(tagged)} tagged sentences, {len(news)} sentences of news")
     vocabulary, vectors, clusters = _vectors(news, options.keep / "vectors.npz", say)
-    encoded = _encoded([spellings[word] for word in vocabulary], options, say)
+    encoder = read_encoder(options.encoder)
+    encoded = _encoded([spellings[word] for word in vocabulary], encoder, options.keep / "encoded.npz", say)
     both = np.concatenate([data.shortened(vectors, _PARTS[0], 3.0), data.shortened(encoded, _PARTS[1], 3.0)], axis=1)
-    lists = data.people(options.people), data.places(options.cities)
-    lexicon = data.make_lexicon(vocabulary, clusters, *lists)
-    train(tagged, rest, news, lexicon, both, clusters, options.out, say)
+    lexicon, arrays = data.make_lexicon(vocabulary, clusters, data.people(options.people), data.places(options.cities))
+    inputs = network.Inputs(lexicon, Counter(word for words, _ in tagged for word in words), least=2)
+    say(f"{len(lexicon.words)} words in lists, {inputs.number} features")
+    seen = encode([data.as_spelled(row) for row in rows], encoder)
+    say("tagged sentences encoded")
+    teachers = train_teachers(
+        [Sentence(*one, of) for one, of in zip(tagged, seen[:cut], strict=True)], inputs, both, say
+    )
+    found = label(teachers, [Sentence(*one, of) for one, of in zip(rest, seen[cut:], strict=True)], inputs)
+    say(f"{len(teachers)} teachers: {score(found, rest)}")
+    random.seed(1)
+    able = [words for words in news if _LENGTHS[0] <= len(words) <= _LENGTHS[1]]
+    sample = random.sample(able, min(_LABELLED_NEWS, len(able)))
+    labelled = label_news(teachers, sample, spellings, encoder, inputs)
+    say(f"{len(labelled)} sentences of news labelled")
+    final = train_student(tagged, labelled, inputs, both)
+    weights, meta = network.in_whole_numbers(final, tagged[:200], inputs)
+    write_model(options.out, weights | arrays | {"spelled": inputs.spelled}, meta)
+    say(f"{options.out.stat().st_size} bytes: {score(with_tagger(options.out, rest), rest)}")
 
 
 def _options() -> argparse.Namespace:
@@ -81,85 +100,60 @@ def _vectors(news: list[list[str]], kept: Path, say: Say) -> tuple[list[str], An
         kept.parent.mkdir(parents=True, exist_ok=True)
         np.savez(kept, words=np.array(vocabulary), vectors=vectors, clusters=clusters)
     with np.load(kept) as file:
-        words, vectors, clusters = (file[name][:_KEPT_VECTORS] for name in ("words", "vectors", "clusters"))
+        words, vectors, clusters = (file[name][:_VECTORS] for name in ("words", "vectors", "clusters"))
     say(f"{len(words)} word vectors")
     return words.tolist(), vectors, clusters
 
 
-def _encoded(spellings: list[str], options: argparse.Namespace, say: Say) -> Any:
-    kept = options.keep / "encoded.npz"
+def _encoded(spellings: list[str], encoder: Encoder, kept: Path, say: Say) -> Any:
     if not kept.exists():
-        from entities_encoder import encode_words, read_encoder
-
-        np.savez(kept, encoded=encode_words(spellings, read_encoder(options.encoder)))
+        np.savez(kept, encoded=np.concatenate(encode([[word] for word in spellings], encoder)))
     with np.load(kept) as file:
         encoded = file["encoded"].astype(np.float32)
     say("words encoded")
     return encoded / np.linalg.norm(encoded, axis=1, keepdims=True)
 
 
-def train(
-    tagged: list[data.Tagged],
-    rest: list[data.Tagged],
-    news: list[list[str]],
-    lexicon: dict[str, Any],
-    vectors: Any,
-    clusters: Any,
-    out: Path,
-    say: Say,
-) -> None:
-    """Train some networks, let them label news, train the one that ships on both, write and score it."""
-    import entities_network as network
+def train_teachers(tagged: list[Sentence], inputs: network.Inputs, vectors: Any, say: Say) -> list[Teacher]:
+    """The networks that label news."""
+    teachers = []
+    for seed in range(_TEACHERS):
+        teachers.append(train(tagged, inputs, vectors, epochs=10, seed=seed))
+        say(f"teacher {seed} trained")
+    return teachers
 
-    inputs = network.Inputs(lexicon, Counter(word for words, _ in tagged for word in words), least=2)
-    say(f"{len(lexicon)} words in lists, {len(inputs.names)} features")
-    members = []
-    for seed in range(_MEMBERS):
-        members.append(network.train(tagged, inputs, vectors, epochs=8, seed=seed))
-        say(f"network {seed}: {score(network.predict(members[-1:], [words for words, _ in rest], inputs), rest)}")
-    say(f"together: {score(network.predict(members, [words for words, _ in rest], inputs), rest)}")
-    random.seed(1)
-    sample = [words[:_LONGEST] for words in random.sample(news, min(_LABELLED_NEWS, len(news)))]
-    labelled = list(zip(sample, network.predict(members, sample, inputs), strict=True))
-    say(f"{len(labelled)} sentences of news labelled")
-    final = network.train(labelled + tagged, inputs, vectors, epochs=3, seed=11)
-    say(f"on both: {score(network.predict([final], [words for words, _ in rest], inputs), rest)}")
-    final = network.train(tagged, inputs, vectors, epochs=4, seed=12, network=final, rate=1e-3)
-    arrays, meta = network.in_whole_numbers(final, tagged[:200], inputs)
-    write_model(out, shipped(arrays | _lists(lexicon, inputs.names, clusters)), meta)
+
+def label_news(
+    teachers: list[Teacher],
+    sample: list[list[str]],
+    spellings: dict[str, str],
+    encoder: Encoder,
+    inputs: network.Inputs,
+) -> list[data.Tagged]:
+    """Sentences of news with the labels that the teachers give them."""
+    labelled: list[data.Tagged] = []
+    for at in range(0, len(sample), _TOGETHER):
+        part = sample[at : at + _TOGETHER]
+        seen = encode([[spellings[word] for word in words] for words in part], encoder)
+        sentences = [Sentence(words, [0] * len(words), of) for words, of in zip(part, seen, strict=True)]
+        labelled += zip(part, label(teachers, sentences, inputs), strict=True)
+    return labelled
+
+
+def train_student(
+    tagged: list[data.Tagged], labelled: list[data.Tagged], inputs: network.Inputs, vectors: Any
+) -> network.Network:
+    """The network that ships: trained on labelled news and the tagged sentences, at last on these alone."""
+    student = network.train(labelled + tagged, inputs, vectors, epochs=4, seed=11)
+    return network.train(tagged, inputs, vectors, epochs=3, seed=12, network=student, rate=1e-3)
+
+
+def with_tagger(path: Path, sentences: list[data.Tagged]) -> list[list[int]]:
+    """The labels that the shipped model gives."""
     from mudawwana.annotate.ner.tagger import Tagger
 
-    tagger = Tagger(out)
-    say(f"{out.stat().st_size} bytes: {score(tagger.tag([words for words, _ in rest]), rest)}")
-
-
-def shipped(arrays: dict[str, Any]) -> dict[str, Any]:
-    """The arrays without the vectors of the rarer words, and without words of which nothing else is known."""
-    vector = np.where(arrays["vector"] < _SHIPPED_VECTORS, arrays["vector"], -1).astype(np.int32)
-    kept = (vector >= 0) | (arrays["names"] > 0) | (arrays["place"] > 0) | (arrays["parts"] > 0)
-    words = [word for word, keep in zip(unpack_strings(arrays["words"]), kept, strict=True) if keep]
-    columns = {name: arrays[name][kept] for name in ("names", "place", "parts")}
-    return {
-        **arrays,
-        **columns,
-        "words": pack_strings(words),
-        "vector": vector[kept],
-        "vectors": arrays["vectors"][:_SHIPPED_VECTORS],
-        "clusters": arrays["clusters"][:_SHIPPED_VECTORS],
-    }
-
-
-def _lists(lexicon: dict[str, Any], names: list[str], clusters: Any) -> dict[str, Any]:
-    known = lexicon.values()
-    return {
-        "words": pack_strings(list(lexicon)),
-        "vector": np.array([one.vector for one in known], dtype=np.int32),
-        "names": np.array([one.names for one in known], dtype=np.uint8),
-        "place": np.array([one.place for one in known], dtype=np.uint8),
-        "parts": np.array([one.parts for one in known], dtype=np.uint8),
-        "clusters": clusters,
-        "feature_names": pack_strings(names),
-    }
+    tagger = Tagger(path)
+    return [tagger.tag(words, [(0, len(words))]).tolist() for words, _ in sentences]
 
 
 def score(found: list[list[int]], sentences: list[data.Tagged]) -> str:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mudawwana.annotate.entities import find_entities
+from mudawwana.annotate.entities import Mention, find_entities
+from mudawwana.annotate.linking import surnames_again
 from mudawwana.annotate.ner.words import read_words
 from mudawwana.errors import Missing
 from mudawwana.topics import Topic, load_topic
@@ -82,6 +83,15 @@ def test_a_surname_gets_the_full_name() -> None:
     text = "وصل وزير الخارجية الأميركي كولن باول إلى القاهرة. وقال باول إن اللقاء جيد."
     people = [one for one in find_entities(text) if one.label == "PER"]
     assert [one.name for one in people] == ["كولن باول", "كولن باول"]
+
+
+def test_a_rare_surname_is_a_name_wherever_it_stands() -> None:
+    words = read_words("اجتمع الوزير زغلول الصمادعي بالوفد. وعلى الهامش الصمادعي وبدونه، والصمادعي شاعر")
+    full = Mention(2, 4, "PER")
+    found = surnames_again(words, [full], lambda key: None)
+    assert [(words.keys[one.first], one.cut) for one in found[1:]] == [("الصمادعي", 0), ("والصمادعي", 1)]
+    assert surnames_again(words, [full], lambda key: (True, 2000)) == [full]
+    assert surnames_again(words, [full._replace(id="someone")], lambda key: None) == [full._replace(id="someone")]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mudawwana.annotate.gazetteer import Hit, find_names, gazetteer_of
-from mudawwana.annotate.linking import link_people, people_in_apposition, role_of
+from mudawwana.annotate.linking import link_people, people_in_apposition, role_of, surnames_again
 from mudawwana.annotate.ner.words import Words, read_words
 from mudawwana.annotate.well_known import with_well_known
 from mudawwana.arabic.fold import fold
@@ -15,8 +15,11 @@ from mudawwana.errors import Missing
 from mudawwana.records import Entity, EntityLabel
 from mudawwana.topics import Topic
 
+if TYPE_CHECKING:
+    from mudawwana.annotate.ner.tagger import Tagger
+
 _MODEL = Path(__file__).parent / "ner" / "names.bin"
-_STOPS = frozenset(".!?؟…")
+_STOPS = frozenset("\n.!?؟…")
 _NO_NAMES = frozenset(fold("إن أن فإن وإن وأن بأن لأن من عن في هو هي الذي التي قال وقال قد لقد مع").split())
 BACKENDS = ("model", "gazetteer", "camel")
 
@@ -44,7 +47,10 @@ def find_entities(text: str, *, topic: Topic | None = None, backend: str = "mode
     words = read_words(text)
     hits = find_names(words, gazetteer_of(topic)) if topic else []
     own = gazetteer_of(topic).own if topic else {}
-    mentions = link_people(words, merge(words, hits, _tag(words, backend), own))
+    mentions = merge(words, hits, _tag(words, backend), own)
+    if backend == "model":
+        mentions = surnames_again(words, mentions, _tagger().known)
+    mentions = link_people(words, mentions)
     named = {at: mention.label for mention in mentions for at in range(mention.first, mention.last)}
     return [_entity(words, mention, named) for mention in mentions]
 
@@ -59,19 +65,22 @@ def _tag(words: Words, backend: str) -> list[Mention]:
     return []
 
 
-def tag_with_model(words: Words) -> list[Mention]:
-    """The names that the shipped model finds."""
+def _tagger() -> Tagger:
     from mudawwana.annotate.ner.tagger import load_tagger
 
-    tagger = load_tagger(_MODEL)
+    return load_tagger(_MODEL)
+
+
+def tag_with_model(words: Words) -> list[Mention]:
+    """The names that the shipped model finds."""
+    tagger = _tagger()
     places = sentences_of(words)
-    tags = tagger.tag([words.keys[first:last] for first, last in places])
-    mentions: list[Mention] = []
-    for (first, _), sentence in zip(places, tags, strict=True):
-        mentions += _mentions(first, [tagger.labels[tag] for tag in sentence])
+    tags = tagger.tag(words.keys, places)
+    named = tags.nonzero()[0]
+    mentions = _mentions(zip(named.tolist(), [tagger.labels[tag] for tag in tags[named].tolist()], strict=True))
     found = [mention for one in mentions if (mention := _without_signs(words, one))]
     found = with_well_known(words, found)
-    return sorted(found + people_in_apposition(words, found, tagger.lexicon))
+    return sorted(found + people_in_apposition(words, found, tagger.known))
 
 
 def tag_with_camel(words: Words) -> list[Mention]:
@@ -89,7 +98,7 @@ def tag_with_camel(words: Words) -> list[Mention]:
     pieces = [[words.text[words.starts[at] : words.ends[at]] for at in range(first, last)] for first, last in places]
     mentions: list[Mention] = []
     for (first, _), tags in zip(places, recognizer.predict(pieces), strict=True):
-        mentions += _mentions(first, [tag.replace("PERS", "PER") for tag in tags])
+        mentions += _mentions(enumerate((tag.replace("PERS", "PER") for tag in tags), first))
     return mentions
 
 
@@ -97,26 +106,29 @@ def sentences_of(words: Words) -> list[tuple[int, int]]:
     """The words of each sentence, roughly: line ends are left out, a stop after a single letter ends nothing."""
     found = []
     start = 0
-    for at, key in enumerate(words.keys):
-        if key == "\n":
+    for at in [at for at, key in enumerate(words.keys) if key in _STOPS]:
+        if words.keys[at] == "\n":
             found.append((start, at))
             start = at + 1
-        elif key in _STOPS and not (at > start and len(words.keys[at - 1]) == 1 and words.is_word(at - 1)):
+        elif not (at > start and len(words.keys[at - 1]) == 1 and words.is_word(at - 1)):
             found.append((start, at + 1))
             start = at + 1
     found.append((start, len(words.keys)))
     return [(first, last) for first, last in found if last > first]
 
 
-def _mentions(first: int, tags: Iterable[str]) -> list[Mention]:
-    mentions: list[Mention] = []
-    for at, tag in enumerate(tags, first):
+def _mentions(tags: Iterable[tuple[int, str]]) -> list[Mention]:
+    """The names that labels tell of, given with the places of their words."""
+    names: list[list[int]] = []
+    kinds: list[str] = []
+    for at, tag in tags:
         part, _, kind = tag.partition("-")
-        if part == "I" and mentions and mentions[-1].last == at and mentions[-1].label == kind:
-            mentions[-1] = mentions[-1]._replace(last=at + 1)
+        if part == "I" and names and names[-1][1] == at and kinds[-1] == kind:
+            names[-1][1] = at + 1
         elif kind:
-            mentions.append(Mention(at, at + 1, cast(EntityLabel, kind)))
-    return mentions
+            names.append([at, at + 1])
+            kinds.append(kind)
+    return [Mention(first, last, cast(EntityLabel, kind)) for (first, last), kind in zip(names, kinds, strict=True)]
 
 
 def _without_signs(words: Words, mention: Mention) -> Mention | None:
@@ -126,6 +138,8 @@ def _without_signs(words: Words, mention: Mention) -> Mention | None:
         first += 1
     while first < last and (words.keys[last - 1] in _NO_NAMES or _ends_nothing(words, first, last)):
         last -= 1
+    if (first, last) == (mention.first, mention.last):
+        return mention
     return mention._replace(first=first, last=last) if first < last else None
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mudawwana.annotate import speaker_words as w
-from mudawwana.annotate.ner.features import Lexicon
 from mudawwana.annotate.ner.words import Words, without_clitics
 from mudawwana.annotate.quote_tokens import key_of
 from mudawwana.arabic.fold import fold
@@ -19,6 +18,8 @@ _JOINTS = frozenset(fold("عبد أبو أبي أبا بن ابن آل أم ذو
 _LONGEST_ROLE = 10
 _LONGEST_APPOSED = 4  # words of a name between commas
 _RARE = 9000  # place of a word among the most frequent ones
+KnownWord = Callable[[str], tuple[bool, int] | None]  # whether of people, and the place among frequent words
+_RARE_SURNAME = 8000  # the same, for a surname that is taken for one wherever it stands
 _DEFINITE = ("ال", "لل", "بال", "وال")
 _COMMAS = frozenset("،,")
 _JOINED = ("و", "ف", "ل", "ب")
@@ -114,30 +115,55 @@ def role_of(words: Words, first: int, last: int, named: Mapping[int, str] | None
     return _role_before(words, first, named) or _role_after(words, last, named)
 
 
-def people_in_apposition(words: Words, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+def people_in_apposition(words: Words, mentions: Sequence[Mention], known: KnownWord) -> list[Mention]:
     """Names between commas after an office, where no name was found: "رئيس الوزراء البريطاني، ريشي سوناك، إن".
 
     All words between must be rare ones, or ones of people.
     """
     from mudawwana.annotate.entities import Mention
 
-    named = {at: mention.label for mention in mentions for at in range(mention.first, mention.last)}
     found = []
-    commas = [at for at, key in enumerate(words.keys) if key in _COMMAS]
-    for comma, following in pairwise(commas):
+    named: dict[int, str] = {}
+    for comma, following in pairwise([at for at, key in enumerate(words.keys) if key in _COMMAS]):
         between = range(comma + 1, following)
-        if not 2 <= len(between) <= _LONGEST_APPOSED or any(at in named for at in between):
+        if not 2 <= len(between) <= _LONGEST_APPOSED or not all(_may_be_name(words, at, known) for at in between):
             continue
-        if all(_may_be_name(words, at, lexicon) for at in between) and _role_before(words, comma + 1, named):
+        named = named or {at: mention.label for mention in mentions for at in range(mention.first, mention.last)}
+        if not any(at in named for at in between) and _role_before(words, comma + 1, named):
             found.append(Mention(comma + 1, following, "PER"))
     return found
 
 
-def _may_be_name(words: Words, at: int, lexicon: Lexicon) -> bool:
+def _may_be_name(words: Words, at: int, known: KnownWord) -> bool:
     if not words.is_word(at) or not words.keys[at].isalpha() or _surface(words, at) in _NO_NAMES:
         return False
-    known = lexicon.get(words.keys[at])
-    return known is None or known.names > 0 or known.vector > _RARE
+    what = known(words.keys[at])
+    return what is None or what[0] or what[1] > _RARE
+
+
+def _is_rare(what: tuple[bool, int] | None) -> bool:
+    if what is None:
+        return True
+    of_people, place = what
+    return of_people if place < 0 else place > _RARE_SURNAME
+
+
+def surnames_again(words: Words, mentions: Sequence[Mention], known: KnownWord) -> list[Mention]:
+    """The mentions, and the rare surnames of people named in full where the model saw no name: "وقال البرادعي"."""
+    from mudawwana.annotate.entities import Mention
+
+    forms: dict[str, int] = {}
+    for mention in mentions:
+        surname = words.keys[mention.last - 1]
+        in_full = mention.label == "PER" and not mention.id and _size(words, mention) > 1
+        if in_full and len(surname) > 3 and surname.isalpha() and _is_rare(known(surname)):
+            forms |= {surname: 0, **{letter + surname: 1 for letter in _JOINED}}
+    if not forms:
+        return list(mentions)
+    named = {at for mention in mentions for at in range(mention.first, mention.last)}
+    places = [at for at, key in enumerate(words.keys) if key in forms and at not in named]
+    again = [Mention(at, at + 1, "PER", forms[words.keys[at]]) for at in places]
+    return sorted([*mentions, *again], key=lambda mention: mention.first)
 
 
 def _surface(words: Words, at: int) -> str:

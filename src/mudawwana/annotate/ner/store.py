@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Arrays = dict[str, NDArray[Any]]
 
-_MAGIC = b"mudawwana-names-1\n"
+_MAGIC = b"mudawwana-names-2\n"
 _ALIGN = 64
 
 
@@ -45,13 +45,3 @@ def read_model(path: Path) -> tuple[Arrays, dict[str, Any]]:
         size = dtype.itemsize * int(np.prod(entry["shape"], dtype=np.int64))
         arrays[name] = data[start : start + size].view(dtype).reshape(entry["shape"])
     return arrays, header["meta"]
-
-
-def pack_strings(strings: list[str]) -> NDArray[np.uint8]:
-    """Strings without line ends as one array of bytes."""
-    return np.frombuffer("\n".join(strings).encode(), dtype=np.uint8)
-
-
-def unpack_strings(array: NDArray[np.uint8]) -> list[str]:
-    """The strings of `pack_strings`."""
-    return array.tobytes().decode().split("\n")

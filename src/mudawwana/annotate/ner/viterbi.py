@@ -1,9 +1,8 @@
-"""The best sequence of labels for each sentence, all sentences of an article at once."""
+"""The best sequence of labels for each sentence, all sentences of a text at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,57 +12,58 @@ _BITS = 4  # a score and the label it came from are one number: score * 16 + 15 
 _LOW = (1 << _BITS) - 1
 
 
-def best_paths(
-    emissions: Ints, places: Sequence[tuple[int, int]], start: NDArray[Any], transitions: NDArray[Any]
-) -> list[int]:
-    """The labels of all words, one sentence after another; of equal paths the one of the lowest label indices.
+class Steps(NamedTuple):
+    """How well each label suits the beginning of a sentence, and the word after each label."""
 
-    `emissions[i, y]` says how well label y suits row i, `places` are the rows of each sentence, `start[y]` and
-    `transitions[x, y]` say how well y suits the beginning of a sentence and the word after x.
+    start: NDArray[Any]
+    after: NDArray[Any]  # [before, label]
+    sure: int  # where label 0 is better than any other by more than this, it is taken without looking around
+
+
+def best_labels(emissions: Ints, begins: Ints, steps: Steps) -> Ints:
+    """The label of each word; of equal paths the one of the lowest labels.
+
+    `emissions[i, y]` says how well label y suits word i, `begins` are the first words of sentences. Between the words
+    that surely are in no name there are short runs of others; the best path through each is found side by side.
+
+    >>> steps = Steps(np.array([0, 0, -99]), np.array([[0, 0, -99], [0, 0, 0], [0, 0, 0]]), 50)
+    >>> best_labels(np.array([[60, 0, 0], [0, 9, 1], [0, 1, 9], [0, 1, 9]]), np.array([0, 3]), steps).tolist()
+    [0, 1, 2, 1]
     """
-    order = sorted(range(len(places)), key=lambda at: places[at][0] - places[at][1])
-    lengths = [places[at][1] - places[at][0] for at in order]
-    labels = emissions.shape[1]
-    origin = _LOW - np.arange(labels, dtype=np.int64)
-    steps = np.ascontiguousarray(transitions.T.astype(np.int64) << _BITS)  # [to, from]
-    scores = _side_by_side(emissions, [places[at] for at in order])
-    scores <<= _BITS
-    scores += origin
-    scores[0] += start.astype(np.int64) << _BITS
-    best = np.empty_like(scores)  # best[t, s, y]: of the paths to y at word t, with the label they come from
-    last = np.empty((len(order), labels), dtype=np.int64)
-    state, active = scores[0], len(order)
-    for step in range(1, lengths[0] + 1):
-        still = active
-        while still and lengths[still - 1] <= step:
-            still -= 1
-        last[still:active] = state[still:active]
-        active = still
-        if not active:
-            break
-        found = best[step, :active]
-        np.maximum.reduce(state[:active, None, :] + steps, axis=2, out=found)
-        state = (found & ~_LOW) + scores[step, :active]
-    return _read_back(_LOW - (best & _LOW), last.argmax(axis=1).tolist(), lengths, order)
+    labels: Ints = np.zeros(len(emissions), dtype=np.int64)
+    scores = np.ascontiguousarray(emissions.T)  # [label, word]
+    unsure = np.flatnonzero(scores[0] - scores[1:].max(axis=0) <= steps.sure)
+    if not len(unsure):
+        return labels
+    border = np.zeros(len(emissions) + 1, dtype=np.bool_)
+    border[begins] = border[-1] = True
+    heads = np.flatnonzero(np.concatenate(([True], (np.diff(unsure) > 1) | border[unsure[1:]])))
+    sizes = np.diff(heads, append=len(unsure))
+    scores = scores[:, unsure]
+    scores[:, heads] += np.where(border[unsure[heads]], steps.start[:, None], steps.after[0][:, None])
+    tails = heads + sizes - 1
+    scores[:, tails] += np.where(border[unsure[tails] + 1], 0, steps.after[:, :1])
+    order = np.argsort(-sizes, kind="stable")
+    origins = _LOW - np.arange(len(scores))[:, None]
+    labels[unsure] = _paths((scores << _BITS) + origins, heads[order], sizes[order], steps.after)
+    return labels
 
 
-def _side_by_side(emissions: Ints, places: list[tuple[int, int]]) -> Ints:
-    """The rows of sentences as [word, sentence, label]; the sentences go from long to short."""
-    longest = places[0][1] - places[0][0]
-    index = np.array([first for first, _ in places])[None, :] + np.arange(longest)[:, None]
-    return emissions[np.minimum(index, len(emissions) - 1)]
-
-
-def _read_back(pointers: Ints, ends: list[int], lengths: list[int], order: list[int]) -> list[int]:
-    """Follow the pointers from the last word of each sentence to its first."""
-    paths: list[list[int]] = [[] for _ in order]
-    for row, (length, place) in enumerate(zip(lengths, order, strict=True)):
-        back = pointers[:length, row].tolist()
-        label = ends[row]
-        path = [label]
-        for step in range(length - 1, 0, -1):
-            label = back[step][label]
-            path.append(label)
-        path.reverse()
-        paths[place] = path
-    return [label for path in paths for label in path]
+def _paths(scores: Ints, heads: Ints, sizes: Ints, after: NDArray[Any]) -> Ints:
+    """The best path through each run of words, the runs from long to short."""
+    changes = (after.astype(np.int64) << _BITS)[:, :, None]  # [from, to, run]
+    active = np.searchsorted(-sizes, -np.arange(int(sizes[0]))).tolist()  # runs with so many words and one
+    states = [scores[:, heads]]
+    came: list[Ints] = []
+    for step, number in enumerate(active[1:], 1):
+        best = (states[-1][:, None, :number] + changes).max(axis=0)
+        came.append(_LOW - (best & _LOW))
+        states.append((best & ~_LOW) + scores[:, heads[:number] + step])
+    found: Ints = np.empty(scores.shape[1], dtype=np.int64)
+    label = states[-1].argmax(axis=0)
+    for step in range(len(active) - 1, -1, -1):
+        if step < len(active) - 1:
+            ends = states[step][:, active[step + 1] :].argmax(axis=0)
+            label = np.concatenate((came[step][label, np.arange(len(label))], ends))
+        found[heads[: active[step]] + step] = label
+    return found
