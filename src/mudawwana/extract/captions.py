@@ -68,7 +68,7 @@ def is_caption(text: str) -> bool:
     >>> is_caption("مبنى الوزارة في العاصمة - أرشيف"), is_caption("مبنى الوزارة في العاصمة")
     (True, False)
     """
-    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS:
+    if len(text) > LONGEST or text.count(" ") >= CAPTION_WORDS or text.endswith(":"):
         return False
     if text.count(" ") < SHOWN_WORDS and shows_picture(text):
         return True
@@ -80,7 +80,10 @@ def is_caption(text: str) -> bool:
     if named and text.count(" ") >= 3 and is_known_name(named[1]) and not _STOP_IN.search(text):
         placed = name_key(re.split(r"[،,(/-]", text, maxsplit=1)[0]) in places()
         return not bare_credit(text) and not placed
-    if not (_SOURCE.search(text) or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":")))):
+    source = _SOURCE.search(text)
+    if source and text[: source.start()].count(" ") < 2 and is_known_name(source[0].strip(" -–—|/©()")):
+        return False  # "داكار - أ ف ب": where it was filed
+    if not (source or (_PICTURE.search(text) and not text.rstrip().endswith((".", "؟", ":")))):
         return False
     if _SENTENCE_THEN_SOURCE.search(text) or (text.endswith(".") and text.count(" ") >= SENTENCE_WORDS):
         return False

@@ -117,6 +117,9 @@ def _head_credit(row: Row) -> list[str]:
     labelled = [credit for part in parts_of(row.text) if (credit := labelled_credit(part))]
     if labelled:
         return list(split_credit(labelled[0]))
+    signed = read_signature(row.text) if row.words <= MOST_WORDS else None
+    if signed and signed.agencies and not signed.people:
+        return [name for name in signed.agencies if not name.startswith("متابع") and not name.isascii()]
     bare = bare_credit(row.text)
     names = split_credit(bare) if bare and not bare.isascii() else ()
     return list(names) if all(name_key(name) in agencies() for name in names) else []

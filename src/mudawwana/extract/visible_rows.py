@@ -58,7 +58,11 @@ def read_rows(text: str) -> list[Row]:
             verdict = Verdict("caption", "below_picture_label")
         words = clean.count(" ") + 1
         if (verdict is None or verdict.rule == "picture_credit") and words <= MOST_WORDS:
-            verdict = _signature(clean, site) or verdict
+            signed = read_signature(clean, site)
+            if signed and signed.people and signed.sure >= PLACED:
+                verdict = Verdict("byline", "signature", "، ".join((*signed.people, *signed.agencies)))
+            elif signed and not signed.people:  # "واشنطن: (أ ف ب)" is no caption
+                verdict = None
         if verdict and verdict.rule == "picture_source" and _SOURCE_BELOW.match(clean) and rows and not gap:
             above = rows[-1]
             if above.verdict is None and not above.prose and 3 <= above.words <= 30:
@@ -66,14 +70,6 @@ def read_rows(text: str) -> list[Row]:
         rows.append(Row(clean, number, gap, words, verdict, verdict is None and is_prose(clean, words)))
         gap = 0
     return rows
-
-
-def _signature(line: str, site: frozenset[str]) -> Verdict | None:
-    """The verdict on a line that says who wrote the article, and nothing else."""
-    found = read_signature(line, site)
-    if found is None or found.sure < PLACED or not found.people:
-        return None
-    return Verdict("byline", "signature", "، ".join((*found.people, *found.agencies)))
 
 
 def site_names(text: str) -> frozenset[str]:
