@@ -114,17 +114,16 @@ def spellings(phrase: str) -> Iterator[str]:
         yield " ".join(choice)
 
 
-def with_clitics(word: str) -> Iterator[str]:
+def with_clitics(word: str) -> list[str]:
     """A folded word with the particles that are written in one with it.
 
     >>> "للعراق" in with_clitics("العراق"), "ولواشنطن" in with_clitics("واشنطن")
     (True, True)
     """
     if word.startswith("ال") and len(word) > 3:
-        yield from (clitic + word for clitic in _BEFORE_ARTICLE)
-        yield from (clitic + "لل" + word[2:] for clitic in _BEFORE_LAM)
-    else:
-        yield from (clitic + word for clitic in _BEFORE_BARE)
+        with_lam = "لل" + word[2:]
+        return [clitic + word for clitic in _BEFORE_ARTICLE] + [clitic + with_lam for clitic in _BEFORE_LAM]
+    return [clitic + word for clitic in _BEFORE_BARE]
 
 
 def phrase_table(phrases: Iterable[tuple[str, T]]) -> Table[T]:
@@ -151,14 +150,13 @@ def phrase_table(phrases: Iterable[tuple[str, T]]) -> Table[T]:
 
 
 def _longest_first(entries: list[tuple[int, list[str], T]]) -> list[tuple[list[str], T]]:
-    """Entries by their length and then their place, each once."""
+    """Entries by their length and then their place; of several with the same words the first."""
     if len(entries) == 1:
         return [(entries[0][1], entries[0][2])]
-    found: list[tuple[list[str], T]] = []
+    found: dict[tuple[str, ...], tuple[list[str], T]] = {}
     for _, rest, value in sorted(entries, key=lambda entry: (-len(entry[1]), entry[0])):
-        if (rest, value) not in found:
-            found.append((rest, value))
-    return found
+        found.setdefault(tuple(rest), (rest, value))
+    return list(found.values())
 
 
 def keys_of(phrases: Iterable[str]) -> dict[str, list[str]]:
