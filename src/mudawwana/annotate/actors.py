@@ -10,7 +10,7 @@ from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Remembered, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import read_after_l
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
+from mudawwana.annotate.speakers import Party, gender_of, has_article, kind_of, read_party
 from mudawwana.annotate.wording import is_verb, is_verb_in_t
 
 _FAR = 60  # tokens of a sentence that are looked through
@@ -70,6 +70,10 @@ def _topic(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | Non
     prefix = key[0] if key[0] in "وف" and key not in w.ROOT_WAW and kind_of(key) == "name" else ""
     bare = key.removeprefix(prefix)
     kind = kind_of(bare)
+    if kind == "name" and has_article(tokens, at) and at not in tokens.people:
+        first = next((n for n in range(at + 1, min(at + _NAMES, end)) if not has_article(tokens, n)), end)
+        if first in tokens.people:  # "السياسي السني البارز خميس الخنجر لا يشارك"
+            return Actor(at, Party(at, tokens.people[first], first, tokens.people[first], "role"), "")
     if at not in tokens.people and not (kind in ("role", "body") and (bare[:2] == "ال" or kind == "role")):
         return None
     if at in tokens.people:

@@ -72,7 +72,7 @@ def find_events(frame: Frame, registry: Registry, places: Iterable[int]) -> list
     cues = [(at, cue) for at, cue in found if _is_cue(frame, at, cue)]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
-        if events and at < events[-1].last and events[-1].is_explicit:
+        if events and at < events[-1].last and (events[-1].is_explicit or events[-1].cue.form == "phrase"):
             continue  # a name that looks like a verb: "فرد دياز"
         following = next(
             (place for place, _ in cues[number + 1 : number + 3] if tokens.keys[place] not in _SAYING), len(tokens.keys)
@@ -162,6 +162,8 @@ def _read_event(
     party, first, last, is_inherited = read_speaker(frame, at, cue, end)
     if first < 0:
         return None
+    if party is not None and party.first > at and registry.is_receiver(tokens, party):
+        party, last, is_inherited = None, first + 1, True  # "بحسب ما قاله لرووداو": to whom he said it
     if party is not None and not registry.is_likely(tokens, party):
         party, last = None, first + 1
     elif party is not None:
@@ -219,6 +221,8 @@ def _read_event(
         party = registry.trimmed(tokens, party) if party is not None else None
     if party is None and cue.form == "participle" and cue.agrees != "p" and not _spoke_here(events, frame.sentence[at]):
         party = _last_person(frame, at)
+    if party is None and cue.form == "phrase" and is_inherited and not _statement_at(tokens, at, last):
+        party = _person_before(frame, events, frame.sentence[at])
     speaker: Speaker | None = None
     agrees = cue.agrees
     if party is not None:
@@ -242,6 +246,9 @@ def _read_event(
                 speaker = registry.issuer  # "وأضاف البيان": who issued it
             elif not _is_outlet(speaker) or events[-1].sentence < frame.sentence[at] - _FRESH:
                 speaker = None  # "طبقا للبيان المشترك": nobody's own
+        begin = frame.starts[frame.sentence[at]]
+        if cue.form == "participle" and not cue.agrees and (place := _statement_at(tokens, begin, at - 1)):
+            speaker = registry.issuer or _statement(tokens, place)  # "اكتفى البيان بالتأكيد أن"
         if speaker is None and not is_relative and (place := _statement_at(tokens, at, last)):
             speaker = _statement(tokens, place)  # nobody else is named
     if speaker is not None:
@@ -326,6 +333,18 @@ def _last_person(frame: Frame, at: int) -> Party | None:
     people, begin = frame.tokens.people, frame.starts[frame.sentence[at]]
     first = next((n for n in range(at - 1, max(begin, at - _REACH) - 1, -1) if n in people and not frame.inside[n]), -1)
     return Party(first, people[first], first, people[first], "name") if first >= 0 and people[first] <= at else None
+
+
+def _person_before(frame: Frame, events: list[Event], number: int) -> Party | None:
+    """Who the sentence before is about, where nobody spoke since: "لا يبدو فلان مقتنعا. فالقوات، بحسبه، …"."""
+    before = number - 1
+    while before > 0 and frame.starts[before + 1] - frame.starts[before] < _FEWEST_WORDS:
+        before -= 1
+    if before < 0 or (events and events[-1].sentence >= before):
+        return None
+    people, span = frame.tokens.people, range(frame.starts[before], frame.starts[before + 1])
+    first = next((n for n in span if n in people and not frame.inside[n]), -1)
+    return Party(first, people[first], first, people[first], "name") if first >= 0 else None
 
 
 def _says_more(frame: Frame, events: list[Event], at: int) -> bool:

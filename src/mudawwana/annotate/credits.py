@@ -26,6 +26,7 @@ _OF_IT = frozenset(key for key in w.COMPLEMENTIZERS if key[-1] in "هام")  # "
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _SHOUTED = frozenset(("ردد", "هتف"))
 _THUS = frozenset(("بهذه", "بهذا", "هكذا", "بتلك"))
+_HIS_OFFICE = key_set("مكتبه مكتبها وزارته وزارتها هيئته حزبه كتلته بيانه بيانها")
 _NEXT = 2  # line ends between a sentence and a quotation that goes on with it
 _BETWEEN = frozenset(
     (
@@ -68,7 +69,8 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         before = None
     if before is not None and number > 1 and _stands_aside(before) and before.last < pair.open:
         outer = events[number - 2]  # "وقال فلان - حسب وكالة -: «…»": the source of the report stands aside
-        if outer.sentence == before.sentence and outer.is_explicit and not outer.is_clause and outer.last <= before.at:
+        is_told = outer.is_explicit and not outer.is_clause and not _stands_aside(outer)
+        if outer.sentence == before.sentence and is_told and outer.last <= before.at:
             before = outer
     is_loose = before is not None and before.last < pair.open and (before.link < 0 or before.is_marks)
     if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
@@ -81,6 +83,8 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         before = events[number - 1]
     after = _event_after(frame, events, bisect_left(places, pair.open), pair)
     is_named = after is not None and after.is_explicit and after.cue.lemma in ("لسان", "حد")
+    if before is not None and after is not None and _only_carries(frame, before, after, pair):
+        after = None  # "وشدد فلان على «…»، بحسب بيان لمكتبه"
     if before is not None and not is_named and (after is None or _is_strong(before, pair)):
         return Credit(before.words, before.cue.stance, before.speaker, before)
     if after is not None:
@@ -119,6 +123,15 @@ def _is_in_clause(event: Event) -> bool:
 def _stands_aside(event: Event) -> bool:
     """Whether a source only reports what a man said; who is quoted by "نقلا عن" said it himself."""
     return event.cue.form == "phrase" and event.cue.lemma != "نقلا"
+
+
+def _only_carries(frame: Frame, before: Event, after: Event, pair: Pair) -> bool:
+    """Whether a source behind the words tells where a verb before them, which they hang on, is reported."""
+    if not (_stands_aside(after) and before.is_explicit and before.cue.form == "past" and before.speaker is not None):
+        return False
+    keys = frame.tokens.keys
+    is_own = any(key.removeprefix("ل") in _HIS_OFFICE for key in keys[after.at + 1 : after.last + 1])
+    return is_own and before.link == pair.open
 
 
 def _is_strong(event: Event, pair: Pair) -> bool:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import Party, has_article, read_party
 from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6
 _WITH_COUNTRY = 2  # words: an office and the country it is of
+_SHORT = 4  # letters
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
@@ -34,6 +36,7 @@ class Registry:
         self._offices: dict[str, list[_Office]] = {}
         self._entities = sorted(entities, key=lambda entity: entity.start)
         self._starts = [entity.start for entity in self._entities]
+        self._words: frozenset[str] = frozenset()
         self.spoke: str | None = None  # the name of who spoke last
         self.issuer: Speaker | None = None  # of the statement last named with its source
 
@@ -53,8 +56,9 @@ class Registry:
             self.add_name(keys, tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
         done = 0
         for at in roles:
-            if at >= done:
-                party = read_party(tokens, at, len(tokens.keys))
+            if at >= done or tokens.keys[at - 1] in COMMAS:
+                key, end = tokens.keys[at], len(tokens.keys)
+                party = read_party(tokens, at, end) if key in w.ROLES else read_after_l(tokens, at, end, key[0])
                 done = party.last if party is not None else at + 1
                 if party is not None and party.has_name:
                     party = self.trimmed(tokens, party)
@@ -102,7 +106,8 @@ class Registry:
         first = _office(party)
         if party.last > first + (0 if party.has_name else 1):
             held = _Office(first, party, name)
-            insort(self._offices.setdefault(_bare(tokens.keys[first]), []), held, key=_place)
+            head = tokens.keys[first][party.skip if first == party.first else 0 :]
+            insort(self._offices.setdefault(_bare(head), []), held, key=_place)
 
     def _known_office(self, tokens: Tokens, party: Party) -> str | None:
         """Whose office "المتحدثة", "المصدر" or "الوزير الأميركي" is, by the last one named with all these words."""
@@ -119,7 +124,11 @@ class Registry:
         offices = offices[max(0, place - _LONGEST) : place]
         names = [office.name for office in offices[::-1] if wanted <= _office_words(tokens, office.party)]
         if not names and party.last - party.first == _WITH_COUNTRY and _is_nisba(tokens.keys[party.first + 1]):
-            names = [office.name for office in offices if office.name == self.spoke]  # "الوزير اليمني" said it before
+            held = [office for office in offices if office.name == self.spoke]  # "الوزير اليمني" said it before
+            names = [office.name for office in held if not any(map(_has_nisba, _office_words(tokens, office.party)))]
+        if not names and party.last - party.first == _WITH_COUNTRY and self.knows(tokens.keys[party.last - 1]):
+            holders = {office.name for office in offices}  # "مستشار السوداني", where one adviser is named
+            names = list(holders) if len(holders) == 1 and tokens.keys[party.first][:2] != "ال" else []
         return self.spoke if self.spoke in names else next(iter(names), None)
 
     def points_back(self, tokens: Tokens, party: Party) -> bool:
@@ -142,7 +151,21 @@ class Registry:
         keys = _name_keys(tokens, party)
         if any(_bare(key) in self._names for key in keys[:1] + keys[-1:]):
             return True
-        return self._entity_in(tokens.starts[party.first], tokens.ends[party.last - 1]) is not None
+        if self._entity_in(tokens.starts[party.first], tokens.ends[party.last - 1]) is not None:
+            return True
+        after = tokens.keys[party.last : party.last + 2]
+        is_whole = party.last - party.first == _WITH_COUNTRY  # "وترى فلانة الفلانية من مجموعة الأزمات أن"
+        return is_whole and len(after) == _WITH_COUNTRY and after[0] == "من" and after[1] in w.BODIES
+
+    def is_receiver(self, tokens: Tokens, party: Party) -> bool:
+        """Whether "ل" stands before an outlet or person that the text names without it: "قال لرووداو"."""
+        key = tokens.keys[party.first]
+        if party.kind != "name" or party.skip or key[0] != "ل" or len(key) <= _SHORT or key in w.NAMES_IN_L:
+            return False
+        if party.first in tokens.people or self.knows(key):
+            return False
+        self._words = self._words or frozenset(tokens.keys)
+        return key[1:] in self._words
 
     def trimmed(self, tokens: Tokens, party: Party) -> Party:
         """The words for a speaker without what follows a name known to others: "المقاومة في العراق | الاحتلال"."""
@@ -183,12 +206,21 @@ class Registry:
         keys = tuple(tokens.keys[party.name_first : party.name_last])
         known = [names for names, _ in self._names.get(_bare(keys[0]), ()) if names == keys[: len(names)]]
         longest = max(map(len, known), default=0)
+        if known in ([], [keys]) and len(keys) > 1 and has_article(tokens, party.name_first) and self._are_two(keys):
+            return party._replace(last=party.name_first + 1, name_last=party.name_first + 1)  # "خاطب الزيادي | الكاظمي"
         after = tokens.keys[party.last] if party.last < len(tokens.keys) else "،"
         is_whole = after in COMMAS or after in w.COMPLEMENTIZERS or after == ":"
+        if longest < len(keys) and keys[longest] in w.NAME_JOINTS:
+            return party
         if not 2 <= longest < len(keys) or (is_whole and longest == len(keys) - 1):
             return party
         last = party.name_first + longest
         return party._replace(last=last, name_last=last)
+
+    def _are_two(self, keys: tuple[str, ...]) -> bool:
+        """Whether a name is the surname of one known person and, behind it, another definite word."""
+        is_surname = any(names[-1] == keys[0] for names, _ in self._names.get(_bare(keys[0]), ()))
+        return is_surname and keys[1][:2] == "ال"
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a name found by others takes up most of a piece of text."""
@@ -205,6 +237,11 @@ class Registry:
 
 def _is_nisba(key: str) -> bool:
     return key[:2] == "ال" and key.endswith(("ي", "ى", "ية"))
+
+
+def _has_nisba(word: str) -> bool:
+    """Whether a word without its article may be a nationality: "رئيس الوزراء العراقي" is not "الرئيس الإيراني"."""
+    return word.endswith(("ي", "ى", "ية"))
 
 
 def _place(office: _Office) -> int:

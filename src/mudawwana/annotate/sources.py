@@ -42,6 +42,7 @@ _ADJECTIVES = key_set(
 _CALLED = key_set("أسماه أسمته أسموه سماه سمته سموه أسماها سماها وصفه وصفته اعتبره اعتبرته عده عدته")
 _AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
+_WITH_IT = frozenset(("به", "بها", "عنه", "عنها", "اليه", "اليها"))
 _WHAT = frozenset(("ما", "بما", "مما", "عما", "لما"))
 _ABOUT = frozenset(("criticised", "rejected", "warned", "denied", "urged", "welcomed", "regretted"))
 _THINGS = key_set(
@@ -237,10 +238,10 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         start -= 1  # "حسبما" is "حسب ما"
     if (keys[min(start, end - 1)] in ("ما", "لما") or start == at) and start + 1 < end:
         verb = find_cue(keys[start + 1].removesuffix("ه"))
-        if verb is None and find_cue(keys[start + 1]) is None:
+        if verb is None and find_cue(keys[start + 1]) is None and keys[min(start + 2, end - 1)] not in _WITH_IT:
             return None, -1, at, False
-        if keys[min(start + 2, end - 1)] == "عن":
-            start += 1
+        if keys[min(start + 2, end - 1)] == "عن" or (verb is None and keys[min(start + 2, end - 1)] in _WITH_IT):
+            start += 1  # "وفق ما أسر به مسؤول"
         party = read_party(tokens, _skip_times(tokens, start + 2, end), end)
         return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
     is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان"))

@@ -9,6 +9,7 @@ from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import event_table
 from mudawwana.annotate.quote_tokens import ENDERS, MARKS, Tokens
 
+_SHORT = 4  # letters
 _TURN, _END, _ROLE, _CUE, _LINK = 1, 2, 4, 8, 16
 
 
@@ -34,6 +35,12 @@ def find_spots(tokens: Tokens) -> Spots:
     return Spots(*([at for at, kind in found if kind & wanted] for wanted in (_TURN, _END, _ROLE, _CUE, _LINK)))
 
 
+def _joined_roles() -> set[str]:
+    """Offices with a letter written onto them: "والسفير الأميركي فلان", "للنائب فلان"."""
+    joined = {"و" + role for role in w.ROLES} | {"لل" + role[2:] for role in w.ROLES if role[:2] == "ال"}
+    return {word for word in joined if len(word) > _SHORT and word not in w.ROLES}
+
+
 @cache
 def _kinds() -> dict[str, int]:
     """The kinds of all words that are of any: a small table stays in the processor's cache."""
@@ -41,7 +48,7 @@ def _kinds() -> dict[str, int]:
     for words, kind in (
         (MARKS | {"\n"}, _TURN),
         (ENDERS, _END),
-        (w.ROLES, _ROLE),
+        (w.ROLES | _joined_roles(), _ROLE),
         (event_table().keys(), _CUE),
         (w.COMPLEMENTIZERS | MARKS | {":"}, _LINK),
     ):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import COMMAS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.sources import IN_IT, read_after_l
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party
+from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
 from mudawwana.annotate.wording import is_verb
 
 _ASIDE = 8  # words between a subject and its verb at most
@@ -52,9 +52,11 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     if begin < at and (opening is not None and opening.form == "past" and opening.agrees == cue.agrees):
         return read_party(tokens, begin + 1, at)  # "وأصدرت الوزارة بيانا قالت فيه إن"
     start = begin
-    if keys[begin] in _GENERAL:
+    if keys[begin] in _GENERAL or keys[begin] == "صحيح":
         start = next((n + 1 for n in range(begin, min(begin + 6, at)) if keys[n] in w.COMPLEMENTIZERS), begin)
     while start < at and (keys[start] in w.CONNECTIVES or not tokens.is_word(start) or frame.inside[start]):
+        if keys[start] in MARKS and _is_marked_subject(tokens, start, at):
+            break
         start += 1
     prefix = "ف" if start < at and keys[start][:3] == "فال" else "و"
     party = read_after_l(tokens, start, at, prefix) if start < at else None
@@ -85,6 +87,12 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         return None
     gender = gender_of(tokens, party)
     return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
+
+
+def _is_marked_subject(tokens: Tokens, at: int, verb: int) -> bool:
+    """Whether a name in marks has a relative clause before its verb: "أن «الكتائب»، التي …، أعلنت"."""
+    keys, after = tokens.keys, skip_marked(tokens, at, verb)
+    return at < after < verb - 2 and keys[after] in COMMAS and keys[after + 1] in _WHO and keys[verb - 1] in COMMAS
 
 
 def _before_aside(tokens: Tokens, begin: int, at: int) -> Party | None:
