@@ -307,6 +307,17 @@ def test_story_of_a_wire_report(tmp_path: Path) -> None:
     ]
 
 
+def test_a_person_with_all_titles_makes_no_story(tmp_path: Path) -> None:
+    rng = random.Random(23)
+    title = "صاحب السمو الملكي الأمير فلان بن فلان بن فلان ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية في البلاد"
+    texts = [" ".join([*words(rng, 20), title, *words(rng, 15)]) for _ in range(2)]
+    rows = [(entry(k, f"{k}", text, f"s{k}", f"2024-01-0{k + 1}"), text) for k, text in enumerate(texts)]
+    found = swept(rows, tmp_path)
+    told = [article(row.id, text, published=row.published, reuse=found[row.id].reuse) for row, text in rows]
+    assert told[0].reuse
+    assert not list(stories(told))
+
+
 def test_graph_goes_forward_in_time_and_has_the_quotations(tmp_path: Path) -> None:
     shown = graph(told(tmp_path))
     assert [node["id"] for node in shown["nodes"]] == ["wire", "copy", "rival", "late", "part"]

@@ -14,6 +14,8 @@ JOINS = 0.25
 """An article belongs to the story of an earlier one where this part of the shorter of both stands in both."""
 COPIES = 0.5
 """It is a copy, not a source of its own, where this part of it stands in the earlier one."""
+TOLD = 125
+"""Less than a copy must share this many characters: a person with all titles has up to 20 words and tells no story."""
 _OWN_WORDS = ("verbatim", "edited")
 
 
@@ -145,6 +147,8 @@ def _link(node: _Node, nodes: dict[str, _Node]) -> _Link:
         if other is None or other.order >= node.order:
             continue
         containment = _share(shared, min(node.length, other.length))
+        if containment < COPIES and shared < TOLD:
+            continue
         if containment >= JOINS and (best is None or (-shared, other.order) < best):
             best = (-shared, other.order)
             link = _Link(other_id, _share(shared, node.length), containment)
