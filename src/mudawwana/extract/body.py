@@ -12,7 +12,7 @@ from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.lines import Verdict, classify
 from mudawwana.extract.signatures import PLACED, PLAIN, read_signature
-from mudawwana.extract.title import plain
+from mudawwana.extract.title import first_word, plain
 from mudawwana.extract.visible_rows import goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 
@@ -104,6 +104,8 @@ class _Judge:
     def drop_teaser(self) -> None:
         """Leave out a first paragraph that is the beginning of the next one, cut short."""
         if len(self.kept) < 2 or self.kept[0][1].kind != "body":
+            return
+        if first_word(self.kept[0][1].text) != first_word(self.kept[1][1].text):
             return
         first, second = plain(self.kept[0][1].text), plain(self.kept[1][1].text)
         if len(first) > 30 and second.startswith(first[: max(30, len(first) - 12)]):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mudawwana.arabic.fold import fold
+from mudawwana.arabic.fold import fold, fold_word
 from mudawwana.extract.bylines import (
     OUTLET_ENDS,
     PHOTOGRAPHER,
@@ -21,7 +21,7 @@ from mudawwana.extract.bylines import (
 )
 from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import classify
-from mudawwana.extract.names import likeness
+from mudawwana.extract.names import is_given, likeness
 from mudawwana.extract.outlets import agencies, is_known_name, name_key, places
 from mudawwana.extract.title import is_site_name, plain
 from mudawwana.extract.visible_dates import read_date, read_dated_line
@@ -32,6 +32,7 @@ LABELLED, PLACED, PLAIN, WEAK = 4, 3, 2, 1
 """How sure a signature is: by a label, by what stands beside the name, by the name alone, hardly."""
 
 _PARTS = re.compile(r"\s*[|/:•·،,؛;+&()\[\]<>\\]+\s*|\s+[-–—\u0640]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s+\u0640+\s*|\s+مع\s+")
+_WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\u00a0.-–—_/|:*•·()[]{}\"'،,«»“”\u200e\u200f\u200b\u0640"
 # Stars, pens and other pictures before a name: "✍ سعاد الراوي".
 _DECORATION = re.compile(r"^[^\w(«\"“]+|[^\w)».:\"”@]+$")
@@ -184,6 +185,8 @@ def opening_signature(paragraph: str, site: frozenset[str] = frozenset()) -> Sig
     True
     """
     head = paragraph[:90]
+    if not any(is_given(fold_word(word)) for word in _WORD.findall(head)):
+        return None
     best = None
     for mark in list(re.finditer(r"\s*(?:[:/|]|\s[-–—\u0640]+|[-–—]\s|[–—])\s*", head))[:6]:
         found = read_signature(head[: mark.start()], site)

@@ -138,11 +138,14 @@ def is_site_name(part: str, names: set[str]) -> bool:
     short = plain(_NAME_NOISE.sub(" ", part))
     if not short:
         return True
-    return any(
-        short == (other := plain(_NAME_NOISE.sub(" ", name)) or name)
-        or short.replace(" ", "") == other.replace(" ", "")
-        for name in names
-    )
+    tight = short.replace(" ", "")
+    return any(tight == _tight_name(name) for name in names)
+
+
+@lru_cache(maxsize=512)
+def _tight_name(name: str) -> str:
+    """A site's name without blanks and words such as "صحيفة"."""
+    return (plain(_NAME_NOISE.sub(" ", name)) or name).replace(" ", "")
 
 
 def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
@@ -210,12 +213,12 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
     orders = {
         block.order
         for block in layout.blocks
-        if least <= len(block.text) <= most and _first_word(block.text) in firsts and plain(block.text) in same
+        if least <= len(block.text) <= most and first_word(block.text) in firsts and plain(block.text) in same
     }
     return title, orders
 
 
-def _first_word(text: str) -> str:
+def first_word(text: str) -> str:
     """The first word of a text in its plain form, without folding all of it."""
     for token in text.split(None, 4)[:4]:
         if found := _WORD.search(fold_word(token)):
