@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.actors import actor_in
-from mudawwana.annotate.cues import Cue, event_table, prefixed_table
+from mudawwana.annotate.cues import AFTER_WHAT, Cue, event_table, prefixed_table
 from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, STOPS, Tokens, key_of, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import IN_IT, LONG_NAME, OF_STATEMENTS, OWN_WORDS, read_speaker
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
+from mudawwana.annotate.speakers import Party, gender_of, has_article, kind_of, read_party, skip_marked
 from mudawwana.annotate.subjects import before_relative, before_verb, sentence_subject, statement_owner
 from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker
@@ -27,7 +27,9 @@ _NEAR = 2  # words between a verb that may mean something else and the marks it 
 _NEAR_DESCRIBED = 6
 _REACH = 40  # tokens between a verb and the clause or the marks that hang on it
 _BEFORE = key_set("ثم حيث إذ عندما حين حينما بعدما فيما بينما كما قد وقد فقد لكن الذي التي الذين ما اليوم أمس")
+_PHASES = key_set("سارع بادر عمد لجأ عاد عود اضطر ضطر انتقل نتقل تردد اكتفى ذهب مضى سعى خلص انتهى وصل حرص أصر صر دأب")
 _BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
+_IT_IS = frozenset(("هذا", "وهذا", "هو", "وهو", "ذلك", "وذلك"))
 _DONE = frozenset(("تم", "تمت", "يتم", "سيتم", "جرى", "يجري"))
 _TO_PEOPLE = frozenset(("urged", "warned", "criticised", "welcomed", "rejected", "threatened", "asked"))
 _JUSSIVE = frozenset(("يخف", "تخف", "ينف", "تنف"))  # "لم يخف خشيته", "لم تنف الوزارة"
@@ -68,7 +70,7 @@ class Event(NamedTuple):
 def find_events(frame: Frame, registry: Registry, places: Iterable[int]) -> list[Event]:
     """All attributions outside of marks, their speakers known as far as the text tells; `places` are those of cues."""
     tokens, table = frame.tokens, event_table()
-    found = [(at, table[tokens.keys[at]]) for at in places if not frame.inside[at]]
+    found = [(at, _phased(tokens, at, table[tokens.keys[at]])) for at in places if not frame.inside[at]]
     cues = [(at, cue) for at, cue in found if _is_cue(frame, at, cue)]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
@@ -81,6 +83,20 @@ def find_events(frame: Frame, registry: Registry, places: Iterable[int]) -> list
         if event is not None:
             events.append(event)
     return events
+
+
+def _phased(tokens: Tokens, at: int, cue: Cue) -> Cue:
+    """The cue that a verbal noun is behind a verb of its own: "سارع إلى وصف الكلام بأنه"."""
+    if cue.lemma == "وصف" and tokens.keys[at] == "وصف" and _is_phased(tokens, at):
+        return cue._replace(form="participle", agrees="", unsure=False, shadda=False)
+    return cue
+
+
+def _is_phased(tokens: Tokens, at: int) -> bool:
+    if at < _NEAR or tokens.keys[at - 1] not in ("الى", "في", "على"):
+        return False
+    verb = tokens.keys[at - 2].lstrip("وف")
+    return verb in _PHASES or verb[1:] in _PHASES or verb.removesuffix("ت") in _PHASES
 
 
 def _is_cue(frame: Frame, at: int, cue: Cue) -> bool:
@@ -105,6 +121,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     """Whether a form that may be another word is a cue here."""
     before = tokens.keys[at - 1] if at else ""
     after = tokens.keys[at + 1] if at + 1 < len(tokens.keys) else ""
+    if cue.form == "participle" and not cue.agrees and tokens.keys[at][0] != "ب":
+        return _is_phased(tokens, at)
     if cue.lemma in _AFTER_ON:
         return before in ("على", "علي", "وعلى")
     if cue.lemma == "بين" and cue.joined and (not at or before in STOPS):
@@ -112,6 +130,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     if cue.lemma == "عقب" and cue.form == "past" and cue.agrees == "m":
         following = list(takewhile(lambda key: key not in MARKS, tokens.keys[at + 2 : at + 8]))
         return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in following)  # else "after"
+    if cue.has_object and cue.lemma in AFTER_WHAT:
+        return before == "ما" and at > 1 and tokens.keys[at - 2] in _IT_IS
     if before in _DONE or (before in ("جاء", "جاءت") and cue.form == "past" and not cue.joined):
         return False  # "تم نشر الكثير من الصور": the noun
     if cue.form == "noun" and cue.lemma == "تحدث":
@@ -222,13 +242,17 @@ def _read_event(
     if party is None and cue.form == "participle" and cue.agrees != "p" and not _spoke_here(events, frame.sentence[at]):
         party = _last_person(frame, at)
     if party is None and cue.form == "phrase" and is_inherited and not _statement_at(tokens, at, last):
-        party = _person_before(frame, events, frame.sentence[at])
+        party = _person_before(frame, registry, events, frame.sentence[at])
     speaker: Speaker | None = None
     agrees = cue.agrees
     if party is not None:
         speaker = registry.speaker(tokens, party)
         if registry.points_back(tokens, party):  # "المسؤول ذاته", "الرجل"
             speaker = _inherit(events, cue, frame.sentence[at]) or speaker
+        elif registry.is_somebody_of(tokens, party) and (
+            him := _person_before(frame, registry, events, frame.sentence[at])
+        ):
+            speaker = registry.speaker(tokens, him)  # "صرح المسؤول العراقي"
         if cue.lemma not in ("نقل", "نسب") and _has_statement(tokens, at, party):
             registry.issuer = speaker
         gender = gender_of(tokens, party)
@@ -335,7 +359,7 @@ def _last_person(frame: Frame, at: int) -> Party | None:
     return Party(first, people[first], first, people[first], "name") if first >= 0 and people[first] <= at else None
 
 
-def _person_before(frame: Frame, events: list[Event], number: int) -> Party | None:
+def _person_before(frame: Frame, registry: Registry, events: list[Event], number: int) -> Party | None:
     """Who the sentence before is about, where nobody spoke since: "لا يبدو فلان مقتنعا. فالقوات، بحسبه، …"."""
     before = number - 1
     while before > 0 and frame.starts[before + 1] - frame.starts[before] < _FEWEST_WORDS:
@@ -344,6 +368,8 @@ def _person_before(frame: Frame, events: list[Event], number: int) -> Party | No
         return None
     people, span = frame.tokens.people, range(frame.starts[before], frame.starts[before + 1])
     first = next((n for n in span if n in people and not frame.inside[n]), -1)
+    if first < 0 and registry.knows(frame.tokens.keys[span[0]]) and has_article(frame.tokens, span[0]):
+        return Party(span[0], span[0] + 1, span[0], span[0] + 1, "name")  # "الكاظمي، الذي …، بدا مرتاحا"
     return Party(first, people[first], first, people[first], "name") if first >= 0 else None
 
 
@@ -407,6 +433,8 @@ def _is_attribution(
         return link >= 0
     if cue.stance == "described" and keys[link - 1] in CLITICS:
         return True  # "وصف رئيس الوزراء نتائج الجولة الأولى بـ«الإيجابية»"
+    if cue.stance == "urged" and following > link and (keys[link - 1] in _URGED_TO or keys[link - 1] in CLITICS):
+        return True  # "ودعا في بيان نشره على المنصة إلى «…»"
     is_long = cue.stance in ("described", "urged") or cue.lemma == "حمل"
     return link - last <= (_NEAR_DESCRIBED if is_long else _NEAR)
 

@@ -13,7 +13,7 @@ from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import Setting
-from mudawwana.annotate.speakers import read_party
+from mudawwana.annotate.speakers import Party, read_party
 from mudawwana.annotate.subjects import person_before
 from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker
@@ -71,7 +71,7 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         outer = events[number - 2]  # "وقال فلان - حسب وكالة -: «…»": the source of the report stands aside
         is_told = outer.is_explicit and not outer.is_clause and not _stands_aside(outer)
         if outer.sentence == before.sentence and is_told and outer.last <= before.at:
-            before = outer
+            before = outer._replace(link=before.link, is_clause=before.is_clause, is_marks=before.is_marks)
     is_loose = before is not None and before.last < pair.open and (before.link < 0 or before.is_marks)
     if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
         outer = events[number - 2]  # "قال إن القرار الذي أقر الاتفاق «…»": the first verb governs
@@ -101,6 +101,10 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         actor = actor_in(frame, registry, start, pair.open - 1)
         if actor is not None and actor.party.kind in ("role", "name"):
             return Credit(None, None, registry.speaker(tokens, actor.party))  # "أم حسين تختصر المشهد: «…»"
+        people = [at for at in range(start, pair.open) if at in tokens.people and not frame.inside[at]]
+        if len(people) == 1:
+            only = Party(people[0], tokens.people[people[0]], people[0], tokens.people[people[0]], "name")
+            return Credit(None, None, registry.speaker(tokens, only))  # "أحدهم، وهو فلان، ينهي شهادته هكذا: «…»"
     return Credit(None, None, None, None, _who_spoke(frame, events, number, pair))
 
 

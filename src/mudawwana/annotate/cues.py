@@ -25,6 +25,18 @@ _BY_SAYING += tuple((word, "") for word in ("بالتذكير", "بالتأكي�
 _JUSSIVE: tuple[tuple[str, str, str, str], ...] = (("يخف", "أخفى", "revealed", "m"), ("تخف", "أخفى", "revealed", "f"))
 _JUSSIVE += (("ينف", "نفى", "denied", "m"), ("تنف", "نفى", "denied", "f"))
 _WITH_OBJECT = frozenset(("قال", "نشر", "كتب", "أصدر"))  # "ما قاله", "تغريدة نشرها"
+# Behind "سارع إلى", "لم يتردد في", "اكتفى بـ": whoever acts in the sentence says it.
+_PHASED = (
+    *(
+        ("قول", "قال", "said"),
+        ("تأكيد", "أكد", "stressed"),
+        ("تلويح", "لوح", "threatened"),
+        ("وصف", "وصف", "described"),
+    ),
+    *(("تشكيك", "شكك", "denied"), ("تحذير", "حذر", "warned"), ("إعلان", "أعلن", "announced")),
+    *(("تذكير", "ذكر", "pointed_out"), ("اعتراف", "اعترف", "admitted"), ("تهديد", "هدد", "threatened")),
+)
+AFTER_WHAT = frozenset(("رأى", "أكد", "أعلن", "أوضح", "كشف", "ذكر", "ردد"))  # only "هذا ما يراه", "وهو ما أكده"
 _OWNERS = (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p"), ("هن", "p"))
 
 
@@ -109,8 +121,9 @@ def noun_table() -> dict[str, Cue]:
 
 @cache
 def event_table() -> dict[str, Cue]:
-    """Every form that may attribute: the cues, and bare verbal nouns where no cue has their form."""
-    return noun_table() | prefixed_table()
+    """Every form that may attribute: the cues, and verbal nouns where no cue has their form."""
+    phased = {key_of("ال" + word): Cue(lemma, stance, "participle", "") for word, lemma, stance in _PHASED}
+    return phased | noun_table() | prefixed_table()
 
 
 def stances() -> dict[str, list[str]]:
@@ -136,7 +149,7 @@ def _forms(row: list[str], takes_object: bool) -> Iterator[tuple[str, Form, str,
         stem = participle.removesuffix("ي") + "ي" if participle.endswith("ي") else participle
         for ending, agrees in (("ا", "m"), ("ة", "f"), ("ين", "p")):
             yield key_of(stem + ending), "participle", agrees, False
-    if takes_object or past in _WITH_OBJECT:
+    if takes_object or past in _WITH_OBJECT or past in AFTER_WHAT:
         for raw, agrees in (*_past(past), *_present(present)):
             if not raw.endswith(("وا", "ون", "ان")):
                 stem = raw[:-1] + "ا" if raw.endswith("ى") else raw

@@ -141,6 +141,12 @@ class Registry:
             return False
         return self._known_office(tokens, party) is None
 
+    def is_somebody_of(self, tokens: Tokens, party: Party) -> bool:
+        """Whether words mean somebody named before by his country alone: "المسؤول العراقي"."""
+        keys = tokens.keys[party.first : party.last]
+        is_anybody = len(keys) == _WITH_COUNTRY and keys[0] in _ANYBODY and _is_nisba(keys[1])
+        return is_anybody and self._known_office(tokens, party) is None
+
     def is_likely(self, tokens: Tokens, party: Party) -> bool:
         """Whether words without any head word name somebody, as far as the names found by others tell.
 

@@ -72,6 +72,8 @@ _FAMOUS = key_set("المشهور المشهورة الأخير الأخيرة �
 _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
 _FEWEST_SAID = 2
 _INNER = key_set("من في على عن إلى")
+_SAID_FIRST = _INNER | key_set("خلال بعد قبل دون بدون حتى منذ ضد بلا")  # no name begins so: "خلال الأشهر المقبلة"
+_OWNER = ("ها", "هم", "هما", "نا")
 _DURING = key_set("خلال ضمن منذ عقب")
 _LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي أن إيه يو دبليو إي")
 
@@ -159,7 +161,7 @@ def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
 def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
     if setting.is_whole_clause or (setting.is_sentence and setting.has_cue):
         return True
-    if setting.has_cue and setting.is_near and is_action(words[0]):
+    if setting.has_cue and setting.is_near and (is_action(words[0]) or words[0] in _SAID_FIRST):
         return True
     if setting.nested or not setting.has_cue:
         return has_clause(words, sure=True) and not setting.repeated and not setting.nested
@@ -226,8 +228,10 @@ def _is_lone_verb(tokens: Tokens, pair: Pair, word: str) -> bool:
 
 def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
     """Whether two or three words that no name covers are somebody's: a noun with its adjective in what he says."""
-    if words[0] in _INNER and len(words) > _FEWEST_SAID:
+    if words[0] in _SAID_FIRST and (len(words) > _FEWEST_SAID or (len(words) > 1 and setting.in_clause)):
         return True  # "في الموعد المحدد": no name begins so
+    if len(words) > 1 and (setting.in_clause or setting.completes_cue) and _is_nobodys_name(tokens, pair, words):
+        return True
     if len(words) < _FEWEST_SAID or kind_of(words[0]) != "name" or words[0] in _HEADS:
         return False
     if tokens.keys[pair.open - 1] in ("و", "،", ",") or tokens.keys[pair.open - 1] in MARKS:
@@ -243,13 +247,22 @@ def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
     return is_adjective(words[-1], words[-2]) or (len(words) > _FEWEST_SAID and words[1] in _INNER)
 
 
+def _is_nobodys_name(tokens: Tokens, pair: Pair, words: list[str]) -> bool:
+    """Whether words have an owner in front or an adverb at their end: "مهمتها القتالية", "الدفاع السلبي مؤقتا"."""
+    if len(words[0]) > MIDDLE and words[0].endswith(_OWNER) and not has_article(words[0]) and has_article(words[1]):
+        return True
+    return (
+        len(words) > _FEWEST_SAID and "\u064b" in tokens.text[tokens.starts[pair.last - 1] : tokens.ends[pair.last - 1]]
+    )
+
+
 def _is_object(tokens: Tokens, pair: Pair) -> bool:
     """Whether a verb, or a participle with its preposition, governs the words: "يعكس «…»", "ملتزم بـ«…»"."""
     before = tokens.keys[pair.open - 1]
     if before in CLITICS:
         governing = tokens.keys[pair.open - 2]
         return is_verb(governing) or (governing[0] == "م" and len(governing) == MIDDLE and governing[-1] != "ا")
-    return is_verb(before)
+    return is_verb(before) or (before[:1] == "ت" and is_verb_in_t(before) and is_action(tokens.keys[pair.first]))
 
 
 def names_something(tokens: Tokens, at: int) -> str:

@@ -27,6 +27,7 @@ _INFINITIVES = key_set(
     الانسحاب الانضمام الالتزام التعاون التعامل التنازل التراجع الانجرار المساس الزج القول التصريح"""
 )
 _NAME_PARTS = w.NAME_JOINTS | w.ALSO_NAMES
+_OF_SOMETHING = key_set("وزير وزيرة رئيس رئيسة مدير مديرة نائب نائبة قائد وكيل وزيرا")
 _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
@@ -146,9 +147,14 @@ def has_article(tokens: Tokens, at: int) -> bool:
     return key[:2] == "ال" and key not in _ALEF_LAM and tokens.text[tokens.starts[at]] not in "أإآ"
 
 
+def _is_of_office(tokens: Tokens, at: int, is_closed: bool = False) -> bool:
+    """Whether a word with its owner completes an office: "وزير إعلامها محسن بلال", "مدير مكتبه"."""
+    return not is_closed and at > 0 and tokens.keys[at - 1] in _OF_SOMETHING and _is_of_somebody(tokens.keys[at])
+
+
 def _is_definite(tokens: Tokens, at: int) -> bool:
     key = tokens.keys[at]
-    if key in w.PLACES or key in w.OWNED:
+    if key in w.PLACES or key in w.OWNED or _is_of_office(tokens, at):
         return True
     return len(key) > 3 and (has_article(tokens, at) or key.startswith(("لل", "بال", "وال")))
 
@@ -189,7 +195,7 @@ def _stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> b
     if is_closed and (_is_verbal_noun(key) or (key in _INFINITIVES and has_article(tokens, at - 1))):
         return True
     if _is_of_somebody(key):
-        return key not in w.OWNED
+        return key not in w.OWNED and not _is_of_office(tokens, at, is_closed)
     if has_name and key[:2] == "ال" and (key.endswith("يين") or (key.endswith("ين") and len(key) > 6)):
         return key not in _NAMES_IN_IN  # "قاآني | الإسرائيليين"
     if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
