@@ -13,16 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana.annotate.gazetteer import build, key_of_name, keys_of_names
-from mudawwana.annotate.quantities import _INTEREST
-from mudawwana.annotate.quantities import _TAILS as _INTEREST_TAILS
 from mudawwana.arabic.bulk import fold_all
 from mudawwana.arabic.dates.find import scan
-from mudawwana.arabic.dates.lexer import _CLASSES, _RUNS, _TAILS, _near_cores, read_dated, read_tokens
+from mudawwana.arabic.dates.lexer import _CLASSES, _RUNS, _may_mean, _near_cores, read_dated, read_tokens
 from mudawwana.arabic.dates.lexicon import PHRASES, WORDS
 from mudawwana.arabic.fold import fold, fold_word
 from mudawwana.arabic.numbers import NUMBER_WORDS
 from mudawwana.arabic.tables import COMPILED, PACKAGE, compiled, read_table
-from mudawwana.arabic.units import NOUNS
 from mudawwana.topics import load_topic
 from mudawwana.topics.phrases import _WORD, Words, folds_by_word, keys_of
 
@@ -62,21 +59,6 @@ def test_folding_together_is_folding_one_by_one(texts: list[str]) -> None:
     assert fold_all(texts) == {text: fold(text) for text in texts}
 
 
-def test_no_word_of_a_date_ends_unseen() -> None:
-    """A word is looked up only if its last letters are those of some word of dates."""
-    for word in (*WORDS, *PHRASES, *NUMBER_WORDS, "ال", "و", "rd", "12", "«", "\n"):
-        for clitic in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"):
-            for form in (clitic + word, f"{clitic}ل{word[1:]}" if word.startswith("ال") else word):
-                assert _CLASSES[form] is None or _TAILS[form[-3:]], form
-
-
-def test_no_interesting_word_ends_unseen() -> None:
-    """The same for numbers in words and nouns in the dual."""
-    for word in (*NUMBER_WORDS, *NOUNS, "7"):
-        for clitic in ("", "و", "ب", "ل", "ف"):
-            assert _INTEREST[clitic + word] == "." or _INTEREST_TAILS[(clitic + word)[-3:]], word
-
-
 @given(st.text("وفلبكعراقأإمة ١٢ًّـ\u200f\u200c\u0654\u00a0.،«a\n\x00\ufeffﷲÉ", max_size=60))
 def test_words_are_folded_the_same_together_and_one_by_one(text: str) -> None:
     keys = [fold_word(text[start:end]) for start, end in (found.span() for found in _WORD.finditer(text))]
@@ -98,3 +80,12 @@ def test_leaving_out_what_is_far_from_dates_changes_nothing(row: dict[str, Any])
     for one in (row["text"], text):
         whole, near = scan(read_tokens(one), anchor), scan(read_dated(one), anchor)
         assert [mention for mention, _, _ in whole] == [mention for mention, _, _ in near]
+
+
+def test_the_quick_look_at_a_word_overlooks_none() -> None:
+    """Whatever has a class is looked up in full."""
+    clitics = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+    for word in (*WORDS, *PHRASES, *NUMBER_WORDS, "rd", "12", "«", "\n"):
+        joined = [clitic + word for clitic in clitics]
+        joined += [f"{clitic}لل{word[2:]}" for clitic in ("", "و", "ف") if word.startswith("ال")]
+        assert all(_CLASSES[form] is None or _may_mean(form) for form in joined), word

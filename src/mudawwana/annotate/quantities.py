@@ -13,7 +13,7 @@ from mudawwana.arabic.fold import fold
 from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, clitic_length, parse_digits, read_number
 from mudawwana.arabic.tables import read_table
 from mudawwana.arabic.units import KINDS, NOUNS, Noun, unit_of
-from mudawwana.arabic.words import Tails, Words, words_of
+from mudawwana.arabic.words import Words, words_of
 from mudawwana.records import Modifier, Quantity
 
 _DATA: dict[str, Any] = read_table(Path(__file__).with_name("modifiers.toml"))
@@ -66,6 +66,9 @@ class _Counted(NamedTuple):
     last: int
 
 
+_DUALS = frozenset(form for form, noun in NOUNS.items() if noun.number == "two")
+
+
 class _Interest(dict[str, str]):
     """What a form can begin: "9" digits, "w" a number in words, "2" a noun in the dual, "." nothing."""
 
@@ -75,8 +78,7 @@ class _Interest(dict[str, str]):
         elif form in NUMBER_WORDS:
             kind = "w"
         else:
-            noun = _dual_noun(form)[0] if form[0].isalpha() else None
-            kind = "2" if noun else "."
+            kind = "2" if form in _DUALS or (form[0] in "وبلف" and form[1:] in _DUALS) else "."
         if len(form) < 30 and len(self) < 200_000:
             self[form] = kind
         return kind
@@ -84,7 +86,6 @@ class _Interest(dict[str, str]):
 
 _INTEREST = _Interest()
 _INTERESTING = re.compile("[9w2]")
-_TAILS = Tails((*NUMBER_WORDS, *(form for form, noun in NOUNS.items() if noun.number == "two")))
 
 
 def _dual_noun(form: str) -> tuple[Noun | None, int]:
@@ -108,7 +109,7 @@ def find_quantities(text: str, *, anchor: date | None = None) -> list[Quantity]:
     dated: frozenset[int] | None = None
     found: list[Quantity] = []
     place = 0
-    kinds = "".join([_INTEREST[form] if _TAILS[form[-3:]] else "." for form in words.forms])
+    kinds = "".join(map(_INTEREST.__getitem__, words.forms))
     for interesting in _INTERESTING.finditer(kinds):
         index, kind = interesting.start(), interesting[0]
         if index < place:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -79,35 +78,6 @@ class Words:
         last = place - 1 + self._gone[bisect_right(self._places, place - 1)]
         marks = _TRAILING_MARKS.match(self.text, last + 1)
         return marks.end() if marks else last + 1
-
-
-class Tails(dict[str, bool]):
-    """Whether a form that ends with three letters may be one of some words, with whatever is written before it.
-
-    Most forms of a text are none: the few tails stay in the processor's cache, where a table of all forms would not.
-
-    >>> tails = Tails(["جندي", "في"])
-    >>> tails["ندي"], tails["وفي"], tails["كتب"], tails["12"]
-    (True, True, False, True)
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._some = frozenset(tail for word in words for tail in _tails(word))
-
-    def __missing__(self, tail: str) -> bool:
-        may_be = tail in self._some or not tail[-1].isalpha()
-        if len(self) < 50_000:
-            self[tail] = may_be
-        return may_be
-
-
-def _tails(word: str) -> Iterator[str]:
-    """The last three letters of a word, of a short one with what may be written before it."""
-    yield word[-3:]
-    if len(word) < 3:
-        yield from (clitic + word for clitic in "وفبلك")
-    elif len(word) == 3 and word[0] == "ا":
-        yield "ل" + word[1:]  # "ل" and "الX" is "للX"
 
 
 def _key_of(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from mudawwana.arabic.dates.lexicon import PHRASES, WORDS, Entry, look_up
 from mudawwana.arabic.numbers import NUMBER_WORDS, clitic_length, parse_digits, read_number
-from mudawwana.arabic.words import Tails, Words, words_of
+from mudawwana.arabic.words import Words, words_of
 
 _PUNCTUATION = {
     "/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")", ",": ",", "،": ",", ".": ".", ":": ":",
@@ -120,10 +120,20 @@ class _Weights(dict[str, str]):
     """What each form does for a date: nothing, a part of one, or one of `_CORES`; one letter a form."""
 
     def __missing__(self, form: str) -> str:
-        weight = _weight_of(form)
+        weight = _weight_of(form) if _may_mean(form) else _PLAIN
         if len(form) < 30 and len(self) < 200_000:
             self[form] = weight
         return weight
+
+
+_MEANING = frozenset((*WORDS, *PHRASES, *NUMBER_WORDS, *_ORDINAL_ENDS, *_PUNCTUATION))
+
+
+def _may_mean(form: str) -> bool:
+    """A quick look: False where a form has certainly no class, as most have."""
+    if form in _MEANING or not form[0].isalpha():
+        return True
+    return form[0] in "وفبلك" and (form[1:] in _MEANING or form[2:] in _MEANING or "لل" in form[:4])
 
 
 def _weight_of(form: str) -> str:
@@ -145,12 +155,11 @@ def _is_core(form: str) -> bool:
 
 
 _WEIGHTS = _Weights()
-_TAILS = Tails((*WORDS, *PHRASES, *NUMBER_WORDS, *_ORDINAL_ENDS, *_PUNCTUATION))
 
 
 def _weights(words: Words) -> str:
     """The weight of every form of a text."""
-    return "".join([_WEIGHTS[form] if _TAILS[form[-3:]] else _PLAIN for form in words.forms])
+    return "".join(map(_WEIGHTS.__getitem__, words.forms))
 
 
 @lru_cache(maxsize=1)
