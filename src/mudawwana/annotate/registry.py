@@ -125,7 +125,7 @@ class Registry:
         names = [office.name for office in offices[::-1] if wanted <= _office_words(tokens, office.party)]
         if not names and party.last - party.first == _WITH_COUNTRY and _is_nisba(tokens.keys[party.first + 1]):
             held = [office for office in offices if office.name == self.spoke]  # "الوزير اليمني" said it before
-            names = [office.name for office in held if not any(map(_has_nisba, _office_words(tokens, office.party)))]
+            names = [office.name for office in held if not any(map(_is_national, _office_words(tokens, office.party)))]
         if not names and party.last - party.first == _WITH_COUNTRY and self.knows(tokens.keys[party.last - 1]):
             holders = {office.name for office in offices}  # "مستشار السوداني", where one adviser is named
             names = list(holders) if len(holders) == 1 and tokens.keys[party.first][:2] != "ال" else []
@@ -245,9 +245,9 @@ def _is_nisba(key: str) -> bool:
     return key[:2] == "ال" and key.endswith(("ي", "ى", "ية"))
 
 
-def _has_nisba(word: str) -> bool:
-    """Whether a word without its article may be a nationality: "رئيس الوزراء العراقي" is not "الرئيس الإيراني"."""
-    return word.endswith(("ي", "ى", "ية"))
+def _is_national(word: str) -> bool:
+    """Whether a word without its article is a nationality: "رئيس الوزراء العراقي" is not "الرئيس الإيراني"."""
+    return word.removesuffix("ة") in w.NATIONALITIES
 
 
 def _place(office: _Office) -> int:
