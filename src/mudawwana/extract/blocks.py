@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +34,12 @@ _LINES = frozenset(("author", "date", "caption", "source", "section"))
 _BREAKS = frozenset(("br", "hr"))
 _PICTURES = frozenset(("img", "source"))
 _WHAT = {tag: what for what, tags in (("inline", INLINE), ("skipped", SKIPPED), ("break", _BREAKS)) for tag in tags}
+# Addresses of an author's page: "/opinion/writers/suad", "writer.aspx?id=33", "/الكاتب/…".
+_TO_AUTHOR = re.compile(
+    r"/(?:author|writer|kuttab|kateb|katib|columnist|journalist|contributor|editor)s?[/?=.]|(?:author|writer|kateb)_?(?:id|name)?="
+    r"|/(?:ال)?كاتب|/كتاب/|/(?:%D8%A7%D9%84)?%D9%83%D8%A7%D8%AA%D8%A8",
+    re.I,
+)
 SEEN_ENOUGH = 60
 """Words of running text after which comments and the foot of a page are not read any more."""
 _INVISIBLE = " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\u2060"
@@ -227,7 +234,7 @@ def _inline(layout: Layout, node: Node, tag: str, element: Any, items: list[tupl
         if key == "href":
             address = value
     else:
-        if "/author" in address and tag == "a":
+        if tag == "a" and _TO_AUTHOR.search(address):
             layout.marks.append(Mark("author_link", element, {}, node, len(layout.blocks)))
         if tag != "time":
             return NOTHING

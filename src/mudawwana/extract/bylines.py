@@ -110,7 +110,9 @@ PHOTOGRAPHER = re.compile(
 TRANSLATOR = re.compile(
     r"(?<=\S)(?:\s*[|/،,–—-]\s*|\s+)(?:ترجمة|ترجمها|نقلها إلى العربية|ترجمه)\s*[:/]\s*[^|/،:]{2,40}$"
 )
-_DAY_BEHIND = re.compile(r"\s(?:يوم|بتاريخ)\s.*$")
+_DAY_BEHIND = re.compile(
+    r"\s(?:يوم|بتاريخ|التاريخ|تاريخ|عدد|نُ?شرت?|المصدر|القسم|الوقت|(?:ال)?(?:مشاهدات|قراءات)|آخر تحديث)(?:[\s:].*)?$"
+)
 _FROM = re.compile(r"(\S+(?:\s\S+){1,3})\s+(?:من|في)\s+\S+(?:\s\S+)?$")
 
 
@@ -204,6 +206,15 @@ def without_and(piece: str) -> str:
     return piece[1:] if joined else piece
 
 
+def _without_place(words: list[str]) -> list[str]:
+    """A name without the place that stood beside it in an element of its own: "سعاد الراوي الناصرية"."""
+    if len(words) >= 3 and name_key(words[-1]) in places() and likeness(" ".join(words[:-1])):
+        return words[:-1]
+    if len(words) >= 3 and name_key(words[0]) in places() and likeness(" ".join(words[1:])) == 2:
+        return words[1:]
+    return words
+
+
 def person(text: str) -> str | None:
     """The name in a text where it is one person's, without titles; None for outlets, places, roles and file names.
 
@@ -214,6 +225,8 @@ def person(text: str) -> str | None:
     bare = _TITLES.sub("", name)
     name = bare if " " in bare else name
     words = name.split()
+    words = _without_place(words)
+    name = " ".join(words)
     most = MOST_WORDS if _LONG_NAME.search(name) else MOST_WORDS - 1
     if (
         not words

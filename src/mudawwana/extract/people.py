@@ -109,7 +109,7 @@ def _shown(layout: Layout, body: Body, title_orders: Collection[int]) -> Iterato
             content = mark.attributes.get("content")
             yield from [content] if content else _names_in(mark.element)
         elif mark.what == "author_link" and mark.order <= body.first:
-            yield from _names_in(mark.element)
+            yield from filter(likeness, _names_in(mark.element))
         elif mark.what == "date" and mark.order <= body.first:
             yield from _beside_date(mark)
 
