@@ -132,6 +132,8 @@ def _may_start(tokens: Tokens, at: int) -> bool:
         return at + 1 < len(tokens.keys) and tokens.keys[at + 1] in w.ANONYMOUS
     if kind_of(key) == "name" and (key in w.JOINED or key in _EVENTS or _is_owned(key)):
         return False
+    if key[0] == "ل" and key[1:2].isascii() and key[1:2].isalpha():
+        return False  # "قال لـRT": whom he told
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
 
