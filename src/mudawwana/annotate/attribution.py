@@ -40,6 +40,7 @@ _SAYING = frozenset(("قائلا", "قائلة", "قائلين", "بالقول",
 _A_STATEMENT = key_set("بيان بلاغ تقرير بيانه بيانها")
 _THE_STATEMENT = key_set("البيان البلاغ التقرير التصريحات")
 _PREPOSITIONS = key_set("على عن في فى من إلى بعد قبل خلال حول بشأن مع دون عدم ضد منذ رغم عند أو")
+_THUS = key_set("هكذا بهذا بهذه بتلك كما الكلمات العبارة الجملة العبارات")
 _AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
 _HIDING = key_set("عدم الكشف كشف ذكر الإفصاح نشر")
 _OTHER_HEADS = key_set(
@@ -368,6 +369,10 @@ def _person_before(frame: Frame, registry: Registry, events: list[Event], number
         return None
     people, span = frame.tokens.people, range(frame.starts[before], frame.starts[before + 1])
     first = next((n for n in span if n in people and not frame.inside[n]), -1)
+    for at in range(span[0], min(span[-1], span[0] + _SUBJECT) if first < 0 else 0):
+        party = read_party(frame.tokens, at, span[-1]) if kind_of(frame.tokens.keys[at]) == "role" else None
+        if party is not None and party.has_name and not frame.inside[at]:
+            return party
     if first < 0 and registry.knows(frame.tokens.keys[span[0]]) and has_article(frame.tokens, span[0]):
         return Party(span[0], span[0] + 1, span[0], span[0] + 1, "name")  # "الكاظمي، الذي …، بدا مرتاحا"
     return Party(first, people[first], first, people[first], "name") if first >= 0 else None
@@ -500,9 +505,7 @@ def _opens_clause(frame: Frame, at: int) -> bool:
 def _is_after_marks(frame: Frame, at: int) -> bool:
     """Whether a verb stands right behind words in marks."""
     keys, before = frame.tokens.keys, at - 1
-    while (
-        before > 0 and at - before < 4 and (keys[before] in COMMAS or keys[before] in ("هكذا", "بهذا", "بهذه", "كما"))
-    ):
+    while before > 0 and at - before < 4 and (keys[before] in COMMAS or keys[before] in _THUS):
         before -= 1
     return before > 0 and keys[before] in MARKS and bool(frame.inside[before - 1])
 

@@ -24,7 +24,8 @@ _BY_SAYING: tuple[tuple[str, str], ...] = (
 _BY_SAYING += tuple((word, "") for word in ("بالتذكير", "بالتأكيد", "بالتشديد", "بالإشارة", "بالتحذير"))
 _JUSSIVE: tuple[tuple[str, str, str, str], ...] = (("يخف", "أخفى", "revealed", "m"), ("تخف", "أخفى", "revealed", "f"))
 _JUSSIVE += (("ينف", "نفى", "denied", "m"), ("تنف", "نفى", "denied", "f"))
-_WITH_OBJECT = frozenset(("قال", "نشر", "كتب", "أصدر"))  # "ما قاله", "تغريدة نشرها"
+# "ما قاله", "تغريدة نشرها", "قاطعه النائب", "أجابته الوزيرة"
+_WITH_OBJECT = frozenset(("قال", "نشر", "كتب", "أصدر", "قاطع", "أجاب", "سأل", "خاطب", "نصح", "أبلغ", "أخبر", "اتهم"))
 # Behind "سارع إلى", "لم يتردد في", "اكتفى بـ": whoever acts in the sentence says it.
 _PHASED = (
     *(

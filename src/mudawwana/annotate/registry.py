@@ -17,7 +17,7 @@ _WITH_COUNTRY = 2  # words: an office and the country it is of
 _SHORT = 4  # letters
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
-_ANYBODY = key_set("الرجل المسؤول المسؤولة المسئول")
+_ANYBODY = key_set("الرجل السيدة المرأة الشاب الشابة المسؤول المسؤولة المسئول")
 
 
 class _Office(NamedTuple):
@@ -54,8 +54,10 @@ class Registry:
         for first, last in tokens.people.items():
             keys = tuple(tokens.keys[first:last])
             self.add_name(keys, tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
-        done = 0
+        done, party = 0, None
         for at in roles:
+            if party is not None and party.has_name and party.first < at < party.name_first and _is_title(tokens, at):
+                self._hold(tokens, party._replace(first=at), _name(tokens, party))
             if at >= done or tokens.keys[at - 1] in COMMAS:
                 key, end = tokens.keys[at], len(tokens.keys)
                 party = read_party(tokens, at, end) if key in w.ROLES else read_after_l(tokens, at, end, key[0])
@@ -239,6 +241,12 @@ class Registry:
             if entity.start < end and start < entity.end:
                 return entity
         return None
+
+
+def _is_title(tokens: Tokens, at: int) -> bool:
+    """Whether a second office stands before the name: "قائد العمليات | الفريق الركن فلان"."""
+    key, before = tokens.keys[at], tokens.keys[at - 1]
+    return key[:2] == "ال" and (before[:2] == "ال" or before in w.PLACES)
 
 
 def _is_nisba(key: str) -> bool:

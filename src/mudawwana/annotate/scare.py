@@ -161,12 +161,16 @@ def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
 def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_clause: bool) -> bool:
     if setting.is_whole_clause or (setting.is_sentence and setting.has_cue):
         return True
-    if setting.has_cue and setting.is_near and (is_action(words[0]) or words[0] in _SAID_FIRST):
+    if setting.has_cue and setting.is_near and is_action(words[0]):
         return True
+    if setting.has_cue and words[0] in _SAID_FIRST and not (setting.is_named or setting.nested):
+        return True  # "وتوعد في خطاب بالرد «في الزمان والمكان المناسبين»"
     if setting.nested or not setting.has_cue:
         return has_clause(words, sure=True) and not setting.repeated and not setting.nested
     if is_clause or setting.after_colon or setting.is_predicate:
         return True
+    if words[0][-1] == "ا" and not has_article(words[0]) and words[1] in _INNER and not setting.is_named:
+        return True  # why somebody does what he announces: "حفاظا على مياه النهر"
     if setting.touches and kind_of(words[0]) != "name":
         return False  # the speaker himself in marks: قال «رئيس المجلس» فلان
     if not (setting.touches or setting.in_clause or setting.follows_preposition or setting.source_follows):

@@ -28,6 +28,8 @@ _INFINITIVES = key_set(
 )
 _NAME_PARTS = w.NAME_JOINTS | w.ALSO_NAMES
 _OF_SOMETHING = key_set("وزير وزيرة رئيس رئيسة مدير مديرة نائب نائبة قائد وكيل وزيرا")
+_MEMBERS = key_set("النائب النائبة نائب نائبة المرشح المرشحة مرشح مرشحة العضو العضوة عضو عضوة")
+_SPOKEN_OF = key_set("كشف تحدث أعلن عبر أعرب أفصح دافع")
 _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
@@ -426,7 +428,12 @@ def _is_member(tokens: Tokens, at: int, end: int) -> bool:
     stop = at
     while stop < min(end, at + 4) and has_article(tokens, stop) and stop not in tokens.people:
         stop += 1
-    return stop > at and stop in tokens.people
+    if stop in tokens.people or stop == at or stop >= end:
+        return stop > at and stop in tokens.people
+    verb = find_cue(tokens.keys[at - 3]) if at > 2 else None
+    if tokens.keys[at - 2] not in _MEMBERS or (verb is not None and verb.lemma in _SPOKEN_OF):
+        return False  # "كشف النائب عن الخطة"
+    return not _stops(tokens, stop, has_name=False) and _read_name(tokens, stop, end) > stop + 1
 
 
 def _names_office(tokens: Tokens, at: int, after: int, end: int) -> bool:
