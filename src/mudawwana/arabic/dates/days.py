@@ -17,8 +17,8 @@ from mudawwana.arabic.dates.reader import (
     direction_of,
     end_without,
     has_period,
+    lent_year,
     period_year,
-    shared_year,
     span_of,
     weekday_flag,
     year_token,
@@ -60,7 +60,7 @@ def day_month(reader: Reader, match: Match) -> list[DateMention]:
             return []
         days = [low, high]
     values = [make(number, weekday if len(days) == 1 else None) for number in days]
-    relative = year is None and not (has_period(match) and match["pk"] == "S") and not shared_year(reader, match, month)
+    relative = year is None and not (has_period(match) and match["pk"] == "S") and not lent_year(reader, match, month)
     if year is None or values[0] is not None:
         found += listed_before(reader, first, make, relative)
     if len(values) == 2:
@@ -82,7 +82,7 @@ def day_maker(
     """A function from a day of the month (and the weekday named with it) to its date."""
     number = month.value.number
     direction = direction_of(match)
-    lent = None if year or direction or has_period(match) else shared_year(reader, match, month)
+    lent = None if year or direction or has_period(match) else lent_year(reader, match, month)
 
     is_attack = number == _SEPTEMBER and reader.tokens.form_before(match.start()) in ATTACKS
 

@@ -12,8 +12,8 @@ from mudawwana.arabic.dates.reader import (
     direction_of,
     end_without,
     has_period,
+    lent_year,
     period_year,
-    shared_year,
     span_of,
     year_token,
 )
@@ -43,7 +43,7 @@ def month_only(reader: Reader, match: Match, last: int | None = None) -> list[Da
     number = month.value.number
     if year is not None:
         return [reader.mention(begin, end, f"{year.value:04}-{number:02}", "month")]
-    if not direction and not has_period(match) and (lent := shared_year(reader, match, month)):
+    if not direction and not has_period(match) and (lent := lent_year(reader, match, month)):
         return [reader.mention(begin, end, f"{lent:04}-{number:02}", "month")]
     known: int | None = None
     if has_period(match) or direction == "S":

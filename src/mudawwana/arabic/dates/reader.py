@@ -11,6 +11,7 @@ from mudawwana.arabic.dates.lexer import Token, Tokens
 from mudawwana.records import DateMention, Precision
 
 Match = re.Match[str]
+_REACH = 8  # pieces from "بين" to "و": "بين يوم السبت 3 آذار 2003 و9 نيسان"
 HIJRI_YEARS = range(1300, 1500)
 
 
@@ -116,6 +117,11 @@ def has_period(match: Match) -> bool:
     return any(group in groups and match[group] for group in ("pk", "ph2"))
 
 
+def lent_year(reader: Reader, match: Match, month: Token) -> int | None:
+    """The year that the date before or after lends, None where none does."""
+    return shared_year(reader, match, month) or range_year(reader, match, month)
+
+
 def shared_year(reader: Reader, match: Match, month: Token) -> int | None:
     """The year that the next date lends: "من 28 ديسمبر حتى 4 يناير 2024"."""
     following = SHARED_YEAR.match(match.string, match.end())
@@ -129,6 +135,19 @@ def shared_year(reader: Reader, match: Match, month: Token) -> int | None:
     if not joined or other.hijri != month.value.hijri:
         return None
     return year - int(month.value.number > other.number)
+
+
+def range_year(reader: Reader, match: Match, month: Token) -> int | None:
+    """The year of a range's end, where its beginning tells it: "من 3 آذار 2003 حتى 9 نيسان"."""
+    kinds, at = match.string, match.start() - 1
+    while at > 0 and kinds[at] in "qrW":
+        at -= 1
+    joined = at > 0 and (kinds[at] == "z" or (kinds[at] == "&" and "Z" in kinds[max(0, at - _REACH) : at]))
+    if not joined or kinds[at - 1] not in "yG" or month.value.hijri:
+        return None
+    if reader.year is None or reader.month is None:
+        return None
+    return reader.year + int(month.value.number < reader.month)
 
 
 def weekday_flag(value: date | None, weekday: int | None) -> str | None:
