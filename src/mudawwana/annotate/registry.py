@@ -15,6 +15,7 @@ from mudawwana.records import Entity, Speaker
 _LONGEST = 6
 _WITH_COUNTRY = 2  # words: an office and the country it is of
 _SHORT = 4  # letters
+_REACH = 16  # tokens of an office before the name
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _ANYBODY = key_set("الرجل السيدة المرأة الشاب الشابة المسؤول المسؤولة المسئول")
@@ -54,8 +55,11 @@ class Registry:
         for first, last in tokens.people.items():
             keys = tuple(tokens.keys[first:last])
             self.add_name(keys, tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
-        done, party = 0, None
+        done, party, starts = 0, None, sorted(tokens.people)
         for at in roles:
+            near = bisect_right(starts, at)
+            if starts and (near == len(starts) or starts[near] > at + _REACH):
+                continue  # whoever found the names found none behind this office
             if party is not None and party.has_name and party.first < at < party.name_first and _is_title(tokens, at):
                 self._hold(tokens, party._replace(first=at), _name(tokens, party))
             if at >= done or tokens.keys[at - 1] in COMMAS:
@@ -98,6 +102,7 @@ class Registry:
         if party.has_name:
             keys = _name_keys(tokens, party)
             name = self.fullest(keys, _name(tokens, party), party.kind == "role")
+            self.add_name(keys, _name(tokens, party))
         else:
             name = self._known_office(tokens, party) or words
         self._hold(tokens, party, name)
