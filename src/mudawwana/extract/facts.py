@@ -58,7 +58,9 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
 def _unlabelled(rows: Sequence[Row], zones: Zones) -> list[str]:
     """The people on a line round the text that is nothing but their names, where the text does not speak of them."""
     text = fold(" ".join(row.text for row in rows[zones.start : zones.end]))
-    for row in [*rows[zones.top + 1 : zones.start], *rows[zones.end : zones.end + 1]]:
+    behind = rows[zones.end + 1] if zones.end + 1 < len(rows) else None
+    below = [] if behind and behind.verdict is None else rows[zones.end : zones.end + 1]  # a reader and his comment
+    for row in [*rows[zones.top + 1 : zones.start], *below]:
         found = read_signature(row.text) if row.kind in (None, "date") and row.words <= MOST_WORDS else None
         if found and found.people and found.sure >= PLAIN and not any(fold(name) in text for name in found.people):
             return list(found.people)
