@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
@@ -31,7 +32,8 @@ def find_spots(tokens: Tokens) -> Spots:
     >>> find_spots(tokenize("قال الوزير: «نعم».")).turns
     [3, 5]
     """
-    found = [(at, kind) for at, kind in enumerate(map(_kinds().get, tokens.keys)) if kind]
+    kinds = list(map(_kinds().get, tokens.keys))
+    found = [(at, kinds[at] or 0) for at in compress(range(len(kinds)), kinds)]  # the others are passed over in C
     return Spots(*([at for at, kind in found if kind & wanted] for wanted in (_TURN, _END, _ROLE, _CUE, _LINK)))
 
 
