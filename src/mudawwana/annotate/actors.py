@@ -88,11 +88,22 @@ def _topic(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | Non
 def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | None:
     """Who acts where a verb stands at a token."""
     gender = _verb_gender(tokens.keys[at])
+    if gender and (party := _with_office(tokens, at + 1, end)) is not None:
+        return Actor(at, party, gender)
     if gender and _is_somebody(tokens, registry, at + 1):
         party = _somebody(tokens, registry, at + 1, end)
         if party is not None and _agree(gender_of(tokens, party), gender):
             return Actor(at, party, gender)
     return None
+
+
+def _with_office(tokens: Tokens, at: int, end: int) -> Party | None:
+    """A name that nobody found, with the office behind it: "ذهب فلان، المسؤول الأمني للحزب، إلى"."""
+    key = tokens.keys[at]
+    if at in tokens.people or kind_of(key) != "name" or key in w.STOPWORDS or find_cue(key) is not None:
+        return None
+    party = read_party(tokens, at, end)
+    return party if party is not None and party.kind == "name" and party.last > party.name_last + 1 else None
 
 
 def _somebody(tokens: Tokens, registry: Registry, at: int, end: int) -> Party | None:

@@ -13,6 +13,7 @@ from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import Setting
+from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import Party, read_party
 from mudawwana.annotate.subjects import person_before
 from mudawwana.annotate.wording import is_verb
@@ -101,6 +102,9 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         actor = actor_in(frame, registry, start, pair.open - 1)
         if actor is not None and actor.party.kind in ("role", "name"):
             return Credit(None, None, registry.speaker(tokens, actor.party))  # "أم حسين تختصر المشهد: «…»"
+        asked = next((at for at in range(start, pair.open - 2) if tokens.keys[at] == "بالنسبة"), -1)
+        if asked >= 0 and (party := read_after_l(tokens, asked + 1, pair.open)) is not None and party.kind == "role":
+            return Credit(None, None, registry.speaker(tokens, party))  # "والجواب، بالنسبة لشيخ من المدينة، معروف: «…»"
         people = [at for at in range(start, pair.open) if at in tokens.people and not frame.inside[at]]
         if len(people) == 1:
             only = Party(people[0], tokens.people[people[0]], people[0], tokens.people[people[0]], "name")
@@ -195,7 +199,7 @@ def setting_of(
         has_cue=_has_cue(credit),
         after_colon=before == ":",
         touches=event is not None and event.last == pair.open,
-        in_clause=event is not None and event.is_clause and event.link < pair.open,
+        in_clause=event is not None and _is_in_report(event, pair),
         is_whole_clause=before in w.COMPLEMENTIZERS and _ends_clause(tokens, pair),
         is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
         is_predicate=is_predicate,
@@ -216,6 +220,12 @@ def setting_of(
         is_chant=event is not None and event.cue.lemma in _SHOUTED and event.cue.agrees == "p",
         after_pronoun=before in _PRONOUNS,
     )
+
+
+def _is_in_report(event: Event, pair: Pair) -> bool:
+    """Whether words stand in a clause of أنّ, or in a sentence that is all his: "فالحكومة، بحسبه، تريد «…»"."""
+    is_his = event.cue.form == "phrase" and not event.is_explicit and event.speaker is not None
+    return (event.is_clause and event.link < pair.open) or (is_his and event.last < pair.open)
 
 
 def _has_cue(credit: Credit) -> bool:

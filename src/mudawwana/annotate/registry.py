@@ -18,6 +18,7 @@ _SHORT = 4  # letters
 _REACH = 16  # tokens of an office before the name
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
+_BESIDE = key_set("مستشار مستشارة مبعوث مبعوثة مساعد مساعدة متحدث ناطق نائب محامي")
 _ANYBODY = key_set("الرجل السيدة المرأة الشاب الشابة المسؤول المسؤولة المسئول")
 
 
@@ -133,10 +134,15 @@ class Registry:
         if not names and party.last - party.first == _WITH_COUNTRY and _is_nisba(tokens.keys[party.first + 1]):
             held = [office for office in offices if office.name == self.spoke]  # "الوزير اليمني" said it before
             names = [office.name for office in held if not any(map(_is_national, _office_words(tokens, office.party)))]
-        if not names and party.last - party.first == _WITH_COUNTRY and self.knows(tokens.keys[party.last - 1]):
+        if not names and party.last - party.first == _WITH_COUNTRY and self._is_of_person(tokens, party):
             holders = {office.name for office in offices}  # "مستشار السوداني", where one adviser is named
-            names = list(holders) if len(holders) == 1 and tokens.keys[party.first][:2] != "ال" else []
+            names = list(holders) if len(holders) == 1 else []
         return self.spoke if self.spoke in names else next(iter(names), None)
+
+    def _is_of_person(self, tokens: Tokens, party: Party) -> bool:
+        """Whether an office is that of somebody at a person's side: "مستشار السوداني", "مبعوث البارزاني"."""
+        head, owner = tokens.keys[party.first], tokens.keys[party.last - 1]
+        return head[:2] != "ال" and (self.knows(owner) or (head in _BESIDE and _is_nisba(owner) and owner[-1] == "ي"))
 
     def points_back(self, tokens: Tokens, party: Party) -> bool:
         """Whether words mean the one who spoke last: "المسؤول ذاته", "المصدر نفسه", "الرجل"."""

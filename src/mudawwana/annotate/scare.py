@@ -73,6 +73,7 @@ _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
 _FEWEST_SAID = 2
 _INNER = key_set("من في على عن إلى")
 _SAID_FIRST = _INNER | key_set("خلال بعد قبل دون بدون حتى منذ ضد بلا")  # no name begins so: "خلال الأشهر المقبلة"
+_WANTS = key_set("تريد يريد نريد تنوي ينوي تعتزم يعتزم تريدان ترفض يرفض تستهدف تعني يعني تستلزم")
 _OWNER = ("ها", "هم", "هما", "نا")
 _DURING = key_set("خلال ضمن منذ عقب")
 _LETTERS = key_set("إم إكس سي إن بي تي دي آر إس أو جي إف إل كي أن إيه يو دبليو إي")
@@ -266,7 +267,11 @@ def _is_object(tokens: Tokens, pair: Pair) -> bool:
     if before in CLITICS:
         governing = tokens.keys[pair.open - 2]
         return is_verb(governing) or (governing[0] == "م" and len(governing) == MIDDLE and governing[-1] != "ا")
-    return is_verb(before) or (before[:1] == "ت" and is_verb_in_t(before) and is_action(tokens.keys[pair.first]))
+    return (
+        is_verb(before)
+        or before in _WANTS
+        or (before[:1] == "ت" and is_verb_in_t(before) and is_action(tokens.keys[pair.first]))
+    )
 
 
 def names_something(tokens: Tokens, at: int) -> str:

@@ -35,6 +35,8 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         for stop in range(at - 2, max(begin - 1, at - 24), -1):
             if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
                 return read_party(tokens, stop + 1, at - 1) if stop < at - 2 else _ending_at(tokens, stop)
+    if cue.form == "present" and (was := _after_was(tokens, max(begin, at - _ASIDE), at)) is not None:
+        return was
     is_about = keys[begin] in ("اما", "واما")
     if cue.joined and not (keys[at][0] == "ف" and keys[begin] in ("اما", "واما")):
         return None
@@ -87,6 +89,15 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         return None
     gender = gender_of(tokens, party)
     return None if gender and gender != cue.agrees and "p" not in (gender, cue.agrees) else party
+
+
+def _after_was(tokens: Tokens, begin: int, at: int) -> Party | None:
+    """The subject between "was" and its verb: "بينما كانت واشنطن تتوعد"."""
+    for stop in range(at - 2, begin - 1, -1):
+        if tokens.keys[stop].lstrip("وف") in ("كان", "كانت"):
+            party = read_party(tokens, stop + 1, at)
+            return party if party is not None and party.last == at and party.kind != "name" else None
+    return None
 
 
 def _is_marked_subject(tokens: Tokens, at: int, verb: int) -> bool:
