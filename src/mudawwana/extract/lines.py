@@ -228,8 +228,8 @@ def _prose(text: str) -> Verdict | None:
     if "pic.twitter.com/" in text or _EMBEDDED.match(text):
         return Verdict("chrome", "embedded_post")
     words, count = key(text[:PROSE_LENGTH]), text.count(" ") + 1
-    if not words:
-        return Verdict("chrome", "marks_only")
+    if not any(map(str.isalpha, words)):
+        return Verdict("chrome", "number_only" if words else "marks_only")
     for start, within, group in _tables().starts.get(words.split(" ", 1)[0], ()):
         if count <= within and _begins(words, start):
             return Verdict(group.kind, group.name)
