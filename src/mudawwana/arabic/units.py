@@ -43,12 +43,16 @@ def _nouns() -> dict[str, Noun]:
     return table
 
 
+_ABBREVIATIONS = frozenset(("كم", "كلم", "سم", "ملم", "كغ", "كغم", "كلغ", "كجم"))  # "كما" is "as"
+
+
 def _forms() -> Iterator[tuple[str, str, str]]:
     """Every form with its unit and what number it says, the stronger before the weaker."""
     for unit in _DATA["unit"]:
         yield from ((form, unit["id"], "two") for form in unit.get("two", ()))
     for unit in _DATA["unit"]:
-        yield from ((form + end, unit["id"], "one") for form in unit["one"] for end in ("", "ا"))
+        yield from ((form, unit["id"], "one") for form in unit["one"])
+        yield from ((form + "ا", unit["id"], "one") for form in unit["one"] if form not in _ABBREVIATIONS)
         yield from ((form, unit["id"], "many") for form in unit["many"])
     for unit in _DATA["unit"]:
         singulars = [form for form in unit["one"] if len(form) > 2 and " " not in form]

@@ -20,6 +20,7 @@ from mudawwana.arabic.dates.reader import (
 from mudawwana.records import DateMention
 
 _SPOKEN_YEARS = range(1900, 2101)
+_USUAL_YEARS = range(1950, 2051)
 
 
 def month_only(reader: Reader, match: Match, last: int | None = None) -> list[DateMention]:
@@ -108,8 +109,9 @@ def year(reader: Reader, match: Match) -> list[DateMention]:
     at = match.start("y")
     if "i" in match[0] and token.kind != "y":
         return []
-    if context.is_counted_number(reader.tokens, at):
-        return []
+    sure = token.kind == "y" and token.value in _USUAL_YEARS and match[0].lstrip("r")[0] in "aA"
+    if context.is_counted_number(reader.tokens, at) and not (sure and reader.tokens.form(at + 1)[-1:] != "ا"):
+        return []  # "خلال عام 2014 شخصا", but "أطلقت في عام 2013 مبادرة"
     if "," in match[0] and reader.tokens.start(at) != reader.tokens.end(at - 1):
         return []  # "هذا العام، 2014 …", but "عام ،2014"
     first, last = span_of(match)
