@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import struct
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison
@@ -153,9 +152,9 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _repeats(text: str) -> bool:
-    """Whether two words in a row come twice."""
+    """Whether three words in a row come twice."""
     words = text.split()
-    return len(set(pairwise(words))) < len(words) - 1
+    return len(set(zip(words, words[1:], words[2:], strict=False))) < len(words) - 2
 
 
 def pack(kinship: Kinship) -> bytes:
