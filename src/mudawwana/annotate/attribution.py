@@ -96,8 +96,8 @@ def _phased(tokens: Tokens, at: int, cue: Cue) -> Cue:
 def _is_phased(tokens: Tokens, at: int) -> bool:
     if at < _NEAR or tokens.keys[at - 1] not in ("الى", "في", "على"):
         return False
-    verb = tokens.keys[at - 2].lstrip("وف")
-    return verb in _PHASES or verb[1:] in _PHASES or verb.removesuffix("ت") in _PHASES
+    verbs = [key.lstrip("وف") for key in tokens.keys[max(0, at - _NEAR_DESCRIBED) : at - 1]]
+    return any(verb in _PHASES or verb[1:] in _PHASES or verb.removesuffix("ت") in _PHASES for verb in verbs)
 
 
 def _is_cue(frame: Frame, at: int, cue: Cue) -> bool:
@@ -160,7 +160,7 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
     if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
         return False  # "يذكر أن": it is worth mentioning that
-    if after in _HIDING and cue.lemma in ("طلب", "رفض"):
+    if after in _HIDING and cue.lemma in ("طلب", "رفض", "اشترط"):
         return False  # "مسؤول طلب عدم ذكر اسمه": his words come later
     if (
         cue.form in ("past", "participle")
@@ -293,7 +293,7 @@ def _read_event(
         link >= 0 and tokens.keys[link] in MARKS,
         at > 0 and tokens.keys[at - 1] in _RELATIVES,
         is_weak,
-        _is_inner(events, cue, frame.sentence[at], link),
+        _is_inner(events, cue, frame.sentence[at], link) and not (at > 0 and _sets_off(frame, at - 1)),
         frame.sentence[at],
         party is not None,
     )
@@ -548,7 +548,7 @@ def _find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
 
 def _only_reports(event: Event) -> bool:
     """Whether a source like "بحسب بيان" tells where the words of another stand."""
-    return event.cue.form == "phrase" and event.cue.lemma != "نقلا"
+    return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
 
 
 def _inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:

@@ -130,7 +130,7 @@ def _is_in_clause(event: Event) -> bool:
 
 def _stands_aside(event: Event) -> bool:
     """Whether a source only reports what a man said; who is quoted by "نقلا عن" said it himself."""
-    return event.cue.form == "phrase" and event.cue.lemma != "نقلا"
+    return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
 
 
 def _only_carries(frame: Frame, before: Event, after: Event, pair: Pair) -> bool:

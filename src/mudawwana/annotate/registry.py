@@ -19,6 +19,7 @@ _REACH = 16  # tokens of an office before the name
 _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _BESIDE = key_set("مستشار مستشارة مبعوث مبعوثة مساعد مساعدة متحدث ناطق نائب محامي")
+_OFFICIALS = key_set("المسؤول المسؤولة المسئول")
 _ANYBODY = key_set("الرجل السيدة المرأة الشاب الشابة المسؤول المسؤولة المسئول")
 
 
@@ -147,6 +148,9 @@ class Registry:
     def points_back(self, tokens: Tokens, party: Party) -> bool:
         """Whether words mean the one who spoke last: "المسؤول ذاته", "المصدر نفسه", "الرجل"."""
         keys = tokens.keys
+        is_aged = party.last - party.first == _WITH_COUNTRY and _is_nisba(keys[party.last - 1])  # "المرأة الستينية"
+        if is_aged and keys[party.first] in _ANYBODY - _OFFICIALS:
+            return self._known_office(tokens, party) is None
         if party.last - party.first > 1 or party.skip or keys[party.first][:2] != "ال":
             return False
         is_same = party.last < len(keys) and keys[party.last] in _SAME

@@ -52,7 +52,8 @@ _THINGS = key_set(
 _INANIMATE = key_set(
     """القرار الاتفاق الاتفاقية القانون الهجوم القصف الجريمة الموقف الخطوة الضربة الحصار المشروع الانسحاب الوجود
     الزيارة
-    التحية الشكر الدعوة الاتهام النقد القتال الحملة المشهد الصورة العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب
+    التحية الشكر الدعوة الاتهام النقد القتال الحملة الرواية الخبر النبأ المزاعم الأنباء الشائعات الادعاءات المشهد
+    الصورة العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب
     العملية الخطة النتائج القضية الوضع"""
 )
 _DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
@@ -141,7 +142,7 @@ def _is_divine(tokens: Tokens, at: int, end: int) -> bool:
 
 def _has_things(cue: Cue) -> bool:
     """Whether a thing named after a verb is what it is about: "رأى القرار «هزيلا»", "تختصر المشهد"."""
-    return cue.stance in ("described", "believed") or cue.lemma in ("لخص", "اختصر", "وجه")
+    return cue.stance in ("described", "believed", "denied") or cue.lemma in ("لخص", "اختصر", "وجه")
 
 
 def _without_things(tokens: Tokens, party: Party, things: frozenset[str]) -> Party:

@@ -34,6 +34,7 @@ _PREACHERS = frozenset(("خطيب", "امام"))
 _MINISTRIES = key_set("خارجية دفاع داخلية مالية نفط حكومة برلمان جيش")
 _NISBA = ("ي", "ى", "ية", "يين")
 _NOT_FOR = ("لل", "ليبي", "لبنان", "لاتيني", "لندن", "لاجئ")
+_ADJECTIVE_ENDS = ("ي", "ية", "يع", "ير", "يرة", "يعة", "لع")  # "رفيع", "كبير", "مطلع"
 _ONE_MARKED = 3  # tokens: a word and its two marks
 
 
@@ -318,8 +319,9 @@ def _read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             before = tokens.keys[stop - 1]
             is_office = kind_of(before) == "role" and before[:2] != "ال"  # not "اعتبرها المتحدث «ضرورية»"
             is_head = before in ("في", "فى", "باسم") or before in w.JOINED or kind_of(before) == "body" or is_office
-            if after == stop or (is_closed and not is_head and not _names_office(tokens, stop, after, end)):
-                break
+            is_head = is_head or (not is_closed and not before.endswith(_ADJECTIVE_ENDS))
+            if after == stop or (not is_head and not _names_office(tokens, stop, after, end)):
+                break  # "أبلغ مسؤول رفيع | «العربي»"
             stop, is_closed = after, True
             continue
         if is_closed and key == "على" and _is_ali(tokens, stop, end):
@@ -489,6 +491,8 @@ def _goes_on(tokens: Tokens, at: int, stop: int, limit: int) -> bool:
     if keys[stop] in ("لو", "لا", "فان") and tokens.is_word(stop + 1):
         return keys[stop + 1] not in w.STOPWORDS and not has_article(tokens, stop + 1)  # "ستيفان لو فول"
     is_last = keys[stop + 1] in COMMAS or _is_link(keys[stop + 1])
+    if find_cue(keys[stop]) is not None:
+        return False  # "نشر مقطعا وعلق:"
     return keys[stop][0] == "و" and stop == at + 1 and is_last and tokens.is_word(stop) and keys[stop][1:3] != "ال"
 
 

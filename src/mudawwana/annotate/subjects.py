@@ -18,6 +18,7 @@ _ASKED = key_set("عن وعن عما وعما حول وحول بشأن وبشأ�
 _OPENING = w.CONNECTIVES | w.COMPLEMENTIZERS | COMMAS
 _BEFORE_THAT = frozenset(("سبق", "وسبق", "يسبق"))
 _CALLED = key_set("ويدعى وتدعى يدعى تدعى واسمه واسمها اسمه اسمها")
+_WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
 _NAME = 6  # words of a name at most
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
@@ -31,6 +32,10 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     """The subject before its verb: "لكن مسؤولا كبيرا في الوزارة لفت إلى أن", "وكانت كريغ قد حذرت"."""
     tokens, keys = frame.tokens, frame.tokens.keys
     begin = frame.starts[frame.sentence[at]]
+    if keys[begin] in _WAS and keys[at - 1] in COMMAS:
+        party = read_party(tokens, begin + 1, at)  # "وكان بومبيو، الذي زار بغداد، حذر"
+        if party is not None and party.last < at - 1 and keys[party.last] in COMMAS:
+            return party
     if at and keys[at - 1] in ("قد", "فقد"):
         for stop in range(at - 2, max(begin - 1, at - 24), -1):
             if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
