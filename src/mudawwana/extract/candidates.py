@@ -153,9 +153,8 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
         near = start <= order <= first + 1
         if not near and block.node.role != "date" and order < first - 15:
             continue
-        if _COUNTER.search(block.text):
-            continue
-        found = _YEAR.search(block.text) and _shown_date(block.text, loose=near and block.words <= 16)
+        dated = _YEAR.search(block.text) and not _COUNTER.search(block.text)
+        found = dated and _shown_date(block.text, loose=near and block.words <= 16)
         if not found:
             continue
         role, line = found
