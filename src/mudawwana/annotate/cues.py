@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from mudawwana.annotate.quote_tokens import key_of
+from mudawwana.arabic.tables import read_table
 
+_FILE = Path(__file__).with_name("cues.toml")
 Form = Literal["past", "present", "participle", "noun", "phrase"]
 _PREFIXES = "وف"
 _SHORT = 3  # letters: the dual of such a verb is too often another word ("دانا", "نقلا")
@@ -64,7 +65,7 @@ def cue_table() -> dict[str, Cue]:
     >>> cue_table()["اضافت"].lemma, cue_table()["اضافت"].agrees
     ('أضاف', 'f')
     """
-    data = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
+    data = read_table(_FILE)
     unsure, shadda = set(data["unsure"]["verbs"]), set(data["shadda"]["verbs"])
     table: dict[str, Cue] = dict(_phrases(data["phrase"]))
     for word, agrees in _BY_SAYING:
@@ -110,7 +111,7 @@ def prefixed_table() -> dict[str, Cue]:
 @cache
 def noun_table() -> dict[str, Cue]:
     """Bare verbal nouns that a subject follows ("تأكيد الوزير أن"), also behind "و", "ب" and "ل"."""
-    data = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
+    data = read_table(_FILE)
     nouns = {
         key_of(row[3]): Cue(row[0], stance, "noun", "")
         for stance, entry in data["stance"].items()
@@ -129,7 +130,7 @@ def event_table() -> dict[str, Cue]:
 
 def stances() -> dict[str, list[str]]:
     """The verbs of each stance, for docs and tests."""
-    data: dict[str, Any] = tomllib.loads((resources.files(__package__) / "cues.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_table(_FILE)
     return {name: [row[0] for row in entry["verbs"]] for name, entry in data["stance"].items()}
 
 

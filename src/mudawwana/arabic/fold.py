@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
 
 from mudawwana.arabic.mojibake import find_mojibake_rounds, repair
+from mudawwana.arabic.tables import read_table
 
-_DATA: dict[str, Any] = tomllib.loads((resources.files(__package__) / "families.toml").read_text(encoding="utf-8"))
+_DATA = read_table(Path(__file__).with_name("families.toml"))
 _LETTERS: dict[str, str] = {letter: family["to"] for family in _DATA["letters"] for letter in family["from"]}
 _HAMZA = "\u0654"  # kept by the table: it joins the letter before it
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2")  # "Cf" by Unicode, but visible

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
 
 from mudawwana.arabic.fold import fold
+from mudawwana.arabic.tables import read_table
 
 _ARABIC_SCRIPT = (
     "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
@@ -29,8 +28,7 @@ _SCRIPTS = {
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, str]]:
     """Which languages a folded word, a letter, and a weak letter speaks for."""
-    source = (resources.files(__package__) / "languages.toml").read_text(encoding="utf-8")
-    data: dict[str, Any] = tomllib.loads(source)
+    data = read_table(Path(__file__).with_name("languages.toml"))
     words: dict[str, tuple[str, ...]] = {}
     letters: dict[str, tuple[str, ...]] = {}
     for tag, entry in data.items():

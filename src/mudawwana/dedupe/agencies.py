@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from mudawwana.arabic.tables import read_table
 
 _PARTS = re.compile(r"\s*[-/،,;:|+–—()]+\s*|\s+و(?=وكالة)")
 
 
 @cache
 def _rows() -> list[dict[str, Any]]:
-    file = Path(__file__).with_name("agencies.toml")
-    rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["agency"]
+    rows: list[dict[str, Any]] = read_table(Path(__file__).with_name("agencies.toml"))["agency"]
     return rows
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from mudawwana.arabic.tables import read_table
 
 
 @cache
@@ -15,4 +16,4 @@ def read_data(name: str) -> dict[str, Any]:
     >>> sorted(read_data("words.toml"))
     ['bylines', 'captions', 'connectives', 'datelines', 'dates', 'signatures', 'tags']
     """
-    return tomllib.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
+    return read_table(Path(__file__).with_name(name))

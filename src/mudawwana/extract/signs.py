@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
+
+from mudawwana.extract.data import read_data
 
 
 class Sign(NamedTuple):
@@ -43,7 +43,7 @@ _GLOBAL = re.compile(
 
 def _index(kind: str) -> dict[str, str]:
     """What each word of signs.toml means."""
-    data = tomllib.loads((resources.files(__package__) / "signs.toml").read_text(encoding="utf-8"))
+    data = read_data("signs.toml")
     return {word: entry["name"] for entry in data[kind] for word in entry["words"]}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
+
+from mudawwana.arabic.tables import read_table
 
 LETTER = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
@@ -64,7 +65,7 @@ class _FinalYeh(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _final_yeh() -> _FinalYeh:
-    data = tomllib.loads((resources.files(__package__) / "final_yeh.toml").read_text(encoding="utf-8"))
+    data = read_table(Path(__file__).with_name("final_yeh.toml"))
     words = {name: frozenset(text.split()) for name, text in data.items()}
     maqsura = words["particles"] | words["nouns"] | words["verbs"]
     return _FinalYeh(maqsura, words["nouns"], words["ali_after"], words["ali_before"])

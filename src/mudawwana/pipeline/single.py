@@ -27,12 +27,11 @@ def run_stage(name: str, source: str, target: str, config: Config, dropped: str 
         with _losses(dropped):
             sweep_file(source, target, config.dedupe, stamp(stage.version, config_digest(stage, config)))
         return Counter()
-    with seekable(source) as lines, _losses(dropped) as losses:
-        with tempfile.TemporaryFile() as spool:
-            counts, gone = _step_all(stage, (_name(source), lines), config, spool, losses)
-            verdicts = _settled(spool, gone) if stage.sweep_writes and gone else {}
-            spool.seek(0)
-            _write(target, spool, verdicts)
+    with seekable(source) as lines, _losses(dropped) as losses, tempfile.TemporaryFile() as spool:
+        counts, gone = _step_all(stage, (_name(source), lines), config, spool, losses)
+        verdicts = _settled(spool, gone) if stage.sweep_writes and gone else {}
+        spool.seek(0)
+        _write(target, spool, verdicts)
     return counts
 
 

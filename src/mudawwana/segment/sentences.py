@@ -7,12 +7,12 @@ Boundaries are judged one mark at a time, by a few characters on either side; wh
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
+from mudawwana.arabic.tables import read_table
 from mudawwana.records import Sentence
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ffA-Za-z\u00c0-\u024f"
@@ -49,7 +49,7 @@ class _Stop(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _knowledge() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((resources.files(__package__) / "boundaries.toml").read_text(encoding="utf-8"))
+    data = read_table(Path(__file__).with_name("boundaries.toml"))
     return {name: frozenset(entry["words"].split()) for name, entry in data.items()}
 
 
