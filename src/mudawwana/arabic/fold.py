@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from mudawwana.arabic.mojibake import find_mojibake_rounds, repair
 from mudawwana.arabic.tables import read_table
 
 _DATA = read_table(Path(__file__).with_name("families.toml"))
@@ -134,6 +133,8 @@ def _letters(text: str) -> str:
     try:
         coded, _ = codecs.charmap_encode(text, "strict", COMMON_BYTES)
     except UnicodeEncodeError:
+        from mudawwana.arabic.mojibake import repair  # most texts need none of it, and its patterns take long to make
+
         key = repair(text).replace("\r\n", "\n").translate(_TABLE)
     else:
         key, _ = codecs.charmap_decode(coded.translate(None, _DROPPED), "strict", _FOLDED_COMMON)
@@ -171,6 +172,8 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     >>> key, home[3], home[-1]
     ('العراق', 6, 9)
     """
+    from mudawwana.arabic.mojibake import find_mojibake_rounds
+
     key, offsets = text, list(range(len(text)))
     for broken in find_mojibake_rounds(text):
         key, offsets = _replace(key, offsets, broken)
