@@ -272,7 +272,11 @@ def _read_event(
             elif not _is_outlet(speaker) or events[-1].sentence < frame.sentence[at] - _FRESH:
                 speaker = None  # "طبقا للبيان المشترك": nobody's own
         begin = frame.starts[frame.sentence[at]]
-        if cue.form == "participle" and not cue.agrees and (place := _statement_at(tokens, begin, at - 1)):
+        if (
+            cue.form == "participle"
+            and not cue.agrees
+            and (place := _statement_at(tokens, max(begin, at - _REACH), at - 1))
+        ):
             speaker = registry.issuer or _statement(tokens, place)  # "اكتفى البيان بالتأكيد أن"
         if speaker is None and not is_relative and (place := _statement_at(tokens, at, last)):
             speaker = _statement(tokens, place)  # nobody else is named

@@ -28,6 +28,7 @@ _OBJECT = 2  # words of the thing described, between a verb of describing and th
 _SHOUTED = frozenset(("ردد", "هتف"))
 _THUS = frozenset(("بهذه", "بهذا", "هكذا", "بتلك"))
 _HIS_OFFICE = key_set("مكتبه مكتبها وزارته وزارتها هيئته حزبه كتلته بيانه بيانها")
+_FAR = 60  # tokens before words in marks, where their only speaker is looked for
 _NEXT = 2  # line ends between a sentence and a quotation that goes on with it
 _BETWEEN = frozenset(
     (
@@ -102,6 +103,7 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
         actor = actor_in(frame, registry, start, pair.open - 1)
         if actor is not None and actor.party.kind in ("role", "name"):
             return Credit(None, None, registry.speaker(tokens, actor.party))  # "أم حسين تختصر المشهد: «…»"
+        start = max(start, pair.open - _FAR)
         asked = next((at for at in range(start, pair.open - 2) if tokens.keys[at] == "بالنسبة"), -1)
         if asked >= 0 and (party := read_after_l(tokens, asked + 1, pair.open)) is not None and party.kind == "role":
             return Credit(None, None, registry.speaker(tokens, party))  # "والجواب، بالنسبة لشيخ من المدينة، معروف: «…»"
