@@ -12,6 +12,7 @@ from mudawwana.annotate.wording import is_verb
 
 _ASIDE = 8  # words between a subject and its verb at most
 _IN_TURN = key_set("من جانبه جانبها جهته جهتها ناحيته ناحيتها طرفه بدوره بدورها")  # "الوزير من جانبه أشار"
+_FARTHEST = 200  # tokens, those in marks counted, between a subject and its verb
 _FAR = 40  # tokens of a relative clause
 _WHO = frozenset(("الذي", "التي", "الذين"))
 _ASKED = key_set("عن وعن عما وعما حول وحول بشأن وبشأن عند وعند عندما وعندما فيما وفيما")
@@ -82,6 +83,8 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     if party is None or party.last > at:
         return None
     if party.kind == "name" and tokens.text[: tokens.ends[party.first]].endswith(_ADVERB):
+        return None
+    if at - party.last > _FARTHEST:
         return None
     gap = [
         stop
