@@ -233,6 +233,23 @@ def test_json_ld_of_another_article_is_forgotten() -> None:
     assert found.title is not None and "الزهور" not in found.title
 
 
+def test_people_that_page_and_meta_name_beside_the_one_of_json_ld() -> None:
+    head = (
+        '<meta name="author" content="سعاد الراوي, كريم فتحي">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person", "name": "سعاد الراوي"}}</script>'
+    )
+    shown = "<h4 class=byline><a href=/author/1>سعاد الراوي</a>, <a href=/author/2>كريم فتحي</a></h4>"
+    both = extract_html(page(head, shown))
+    one = extract_html(page(head, "<h4 class=byline><a href=/author/1>سعاد الراوي</a></h4>"))
+    assert both is not None and both.authors == ("سعاد الراوي", "كريم فتحي")
+    assert one is not None and one.authors == ("سعاد الراوي",)
+
+
+def test_an_outlet_in_marks_is_no_author() -> None:
+    found = extract_html(page(above="<ul><li class=entry-author>بغداد: <span>«المشرق الجديد»</span></li></ul>"))
+    assert found is not None and found.authors == ()
+
+
 def test_labelled_spans_in_a_row_are_lines_of_their_own() -> None:
     above = (
         '<span class="newsStoryDate">الإثنين، 24 سبتمبر 2018 02:40 م</span> <img src=a.jpg>'

@@ -48,6 +48,8 @@ _META = (
 )
 # What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11".
 _DATED = re.compile(r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d))")
+# The outlet stands where the author does: "بغداد: «النهر»".
+_OUTLET = re.compile(r":\s*[«\"“][^»\"”]{2,40}[»\"”]\s*$")
 _FAR = ("related", "comments", "sidebar", "nav", "author_box")
 _FROM = re.compile(r"^([^-–—/|\u0640]{2,40}?)\s*(?:[-–—/|]|\s\u0640)\s*([^-–—/|\d\u0640]{2,40})$")
 
@@ -66,11 +68,25 @@ def find_authors(
             told,
             *sources[6:],
         )
-    for source in sources:
-        people = [name for text in list(source)[:20] for name in split_authors(text) if not is_site_name(name, names)]
-        if people:  # the first source that names anybody
-            return list({fold(name): name for name in reversed(people)}.values())[::-1]
-    return []
+    people = next(filter(None, (_people(source, names) for source in sources)), [])  # the first source with anybody
+    return _with_others(people, head, layout, body, title_orders, names) if told and people else people
+
+
+def _people(source: Iterable[str], names: set[str]) -> list[str]:
+    """The people of a source, each once, without the site itself."""
+    found = [name for text in list(source)[:20] for name in split_authors(text) if not is_site_name(name, names)]
+    return list({fold(name): name for name in reversed(found)}.values())[::-1]
+
+
+def _with_others(
+    people: list[str], head: Head, layout: Layout, body: Body, title_orders: Collection[int], names: set[str]
+) -> list[str]:
+    """The people of JSON-LD and those beside them, where the page and its meta elements name the same more."""
+    declared = _people(_declared(head), names)
+    if not {*map(fold, people)} < {*map(fold, declared)}:
+        return people
+    shown = _people(_shown(layout, body, title_orders), names)
+    return shown if {*map(fold, shown)} == {*map(fold, declared)} else people
 
 
 def _told(head: Head) -> list[str]:
@@ -107,7 +123,8 @@ def _shown(layout: Layout, body: Body, title_orders: Collection[int]) -> Iterato
             continue
         if _is_author(mark):
             content = mark.attributes.get("content")
-            yield from [content] if content else _names_in(mark.element)
+            found = [content] if content else _names_in(mark.element)
+            yield from (name for name in found if not _OUTLET.search(name))
         elif mark.what == "author_link" and mark.order <= body.first:
             yield from filter(likeness, _names_in(mark.element))
         elif mark.what == "date" and mark.order <= body.first:
