@@ -72,12 +72,18 @@ def cue_table() -> dict[str, Cue]:
         table[key_of(word)] = Cue("قال", "said", "participle", agrees)
     for word, lemma, stance, agrees in _JUSSIVE:
         table[key_of(word)] = Cue(lemma, stance, "present", agrees)
-    for stance, entry in data["stance"].items():
-        for row in entry["verbs"]:
-            for key, form, agrees, has_object in _forms(row, entry.get("object", False)):
-                is_unsure = row[0] in unsure and form != "participle"
-                bare = row[0] in shadda and key == key_of(row[0])
-                table.setdefault(key, Cue(row[0], stance, form, agrees, is_unsure, bare, has_object))
+    forms = [
+        (raw, Cue(row[0], stance, form, agrees, row[0] in unsure and form != "participle", False, has_object))
+        for stance, entry in data["stance"].items()
+        for row in entry["verbs"]
+        for raw, form, agrees, has_object in _forms(row, entry.get("object", False))
+    ]
+    keys = key_of("\n".join(raw for raw, _ in forms)).split("\n")
+    for key, (_, cue) in zip(keys, forms, strict=True):
+        table.setdefault(key, cue)
+    for verb in shadda:
+        if (cue := table[key_of(verb)]).lemma == verb:
+            table[key_of(verb)] = cue._replace(shadda=True)
     return table
 
 
@@ -94,15 +100,13 @@ def find_cue(key: str) -> Cue | None:
 def prefixed_table() -> dict[str, Cue]:
     """Every inflected form with and without "و" or "ف" before it; present tenses with "ل" too."""
     plain = cue_table()
+    after_prefix = {key: Cue(*cue[:-1], joined=True) for key, cue in plain.items()}
     joined = {
-        prefix + key: cue._replace(joined=True)
-        for key, cue in plain.items()
-        for prefix in _PREFIXES
-        if prefix + key not in plain
+        prefix + key: cue for key, cue in after_prefix.items() for prefix in _PREFIXES if prefix + key not in plain
     }
     in_order_to = {
-        "ل" + key: cue._replace(joined=True)
-        for key, cue in plain.items()
+        "ل" + key: cue
+        for key, cue in after_prefix.items()
         if cue.form == "present" and key[0] in "يت" and cue.agrees in ("m", "f") and not cue.unsure
     }
     return in_order_to | plain | joined  # "عاد ليقول"
@@ -141,24 +145,25 @@ def _phrases(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Cue]]:
 
 
 def _forms(row: list[str], takes_object: bool) -> Iterator[tuple[str, Form, str, bool]]:
+    """The inflected forms of a row as they are written, whom each agrees with, and whether it has an object."""
     past, present, participle, noun = row
     for raw, agrees in _past(past):
-        yield key_of(raw), "past", agrees, False
+        yield raw, "past", agrees, False
     for raw, agrees in _present(present):
-        yield key_of(raw), "present", agrees, False
-        yield key_of("س" + raw), "present", agrees, False
+        yield raw, "present", agrees, False
+        yield "س" + raw, "present", agrees, False
     if participle:
         stem = participle.removesuffix("ي") + "ي" if participle.endswith("ي") else participle
         for ending, agrees in (("ا", "m"), ("ة", "f"), ("ين", "p")):
-            yield key_of(stem + ending), "participle", agrees, False
+            yield stem + ending, "participle", agrees, False
     if takes_object or past in _WITH_OBJECT or past in AFTER_WHAT:
         for raw, agrees in (*_past(past), *_present(present)):
             if not raw.endswith(("وا", "ون", "ان")):
                 stem = raw[:-1] + "ا" if raw.endswith("ى") else raw
-                yield from ((key_of(stem + pronoun), "past", agrees, True) for pronoun in _OBJECTS)
+                yield from ((stem + pronoun, "past", agrees, True) for pronoun in _OBJECTS)
     if noun:
         for ending, agrees in _OWNERS:
-            yield key_of(noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "") + ending), "noun", agrees, False
+            yield noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "") + ending, "noun", agrees, False
 
 
 def _past(verb: str) -> list[tuple[str, str]]:

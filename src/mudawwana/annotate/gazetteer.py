@@ -225,8 +225,9 @@ def _scan(words: Words, names: Gazetteer) -> tuple[list[tuple[Hit, list[Named]]]
     found: list[tuple[Hit, list[Named]]] = []
     needs: Needs = defaultdict(list)
     free = 0
-    for at, starts in enumerate(map(names.starts.__getitem__, words.keys)):
-        best = _longest_name(words.keys, at, starts, names, needs) if starts else None
+    begun = list(map(names.starts.__getitem__, words.keys))
+    for at in [at for at, starts in enumerate(begun) if starts]:
+        best = _longest_name(words.keys, at, begun[at], names, needs)
         if best is None or at < free:
             continue
         last, cut, named = best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import prefixed_table
@@ -17,6 +18,7 @@ _SAID = key_set("ذكرت وذكرت نقلت ونقلت كشفت وكشفت ن�
 _SOURCES = key_set("مصادر مصدر مراسل مراسلة")
 _RECEIVERS = tuple(sorted(key for key in w.RECEIVERS if key[:2] == "لل"))
 _IN = frozenset(("في", "عن", "على", "الى"))
+_DEFINITE: frozenset[str] = frozenset()  # stands for every word with its article
 
 
 def part_glued(tokens: Tokens) -> Tokens:
@@ -88,19 +90,23 @@ def _cut_head(key: str) -> int:
     if key.endswith(_RECEIVERS):
         cut = key.rfind("لل")
         return cut if cut >= _HEAD else 0  # "الدقرانللميادين"
+    heads = _heads()
     for cut in range(2, len(key) - _HEAD):
-        head, rest = key[:cut], key[cut:]
-        if head in _IN and rest in w.BODIES:
-            return cut  # "فيصحيفة"
-        if cut < _HEAD:
-            continue
-        cue = prefixed_table().get(head)
-        is_verb = cue is not None and cue.form == "past" and cue.agrees == "f" and not cue.unsure
-        if (is_verb or head in _SAID) and (rest in w.BODIES or rest in w.ANONYMOUS):
-            return cut
-        if head in _SOURCES and rest[:2] == "ال" and len(rest) > _HEAD + 1:
-            return cut
+        if (followers := heads.get(key[:cut])) is not None:
+            rest = key[cut:]
+            if rest in followers or (followers is _DEFINITE and rest[:2] == "ال" and len(rest) > _HEAD + 1):
+                return cut
     return 0
+
+
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    """Words that others are glued onto, each with what may follow it: "ذكرتصحيفة", "فيصحيفة"."""
+    verbs = [
+        key for key, cue in prefixed_table().items() if cue.form == "past" and cue.agrees == "f" and not cue.unsure
+    ]
+    heads = dict.fromkeys((*verbs, *_SAID), w.BODIES | w.ANONYMOUS)
+    return heads | dict.fromkeys(_SOURCES, _DEFINITE) | dict.fromkeys(_IN, w.BODIES)
 
 
 _cuts = Remembered(_cut).__getitem__

@@ -85,7 +85,7 @@ def _word_pattern() -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
 
 _LETTER = "[\u0621-\u064a]"
 _BY_RARITY = "الينمرتوهبعدسفكقحجشطصخذضزءثغظ"
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وب", "ول", "وبال")
+_CLITICS = ("", "[وفبلك]", "(?:[ال]ل|و[بل])", "(?:[وبفك]ال|ولل)", "وبال")  # by their length, as looking back needs it
 _TABLE = _Table()
 _SEATED = re.compile("[وي]\u0654+|\u0654+")
 _SPACES = re.compile(r"[ \n](?:[ \n]+|(?<= )(?=،))")

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mudawwana.config import Config
 from mudawwana.pipeline.lock import release_inherited
 from mudawwana.pipeline.stages import Stage
 from mudawwana.pipeline.work import Result, Task, Worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Batch = list[Task]
 Results = list[Result]
@@ -86,6 +88,9 @@ def processes(stages: tuple[Stage, ...], config: Config, jobs: int) -> Engine:
 
 
 def _pooled(batches: Iterable[Batch], stages: tuple[Stage, ...], config: Config, jobs: int) -> Iterator[Results]:
+    import multiprocessing  # these two take longer to load than a page takes to annotate
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     gc.freeze()  # a worker that looked through what it shares with this process would copy all of it
     with ProcessPoolExecutor(jobs, context, _start, (stages, config, os.getpid())) as pool:

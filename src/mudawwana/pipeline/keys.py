@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from xxhash import xxh3_128
@@ -47,10 +47,17 @@ def versions() -> dict[str, str]:
     found = {}
     for name in SHAPING:
         try:
-            found[name] = version(name)
+            found[name] = _version(name)
         except PackageNotFoundError:
             continue
     return found
+
+
+def _version(name: str) -> str:
+    """The version of an installed package; the library reads all of its description for it, in five times the time."""
+    installed = distribution(name)
+    said = (installed.read_text("METADATA") or "").partition("\nVersion:")[2].partition("\n")[0].strip()
+    return said or installed.version
 
 
 def watched(config: Config) -> list[Path]:

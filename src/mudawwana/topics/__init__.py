@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,13 @@ def shipped_topics() -> tuple[str, ...]:
     >>> shipped_topics()
     ('iraq_us_dialogue',)
     """
-    return tuple(sorted(path.parent.name for path in _HOME.glob(f"*/{_SETTINGS}")))
+    return tuple(_shipped())
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, Path]:
+    folders = sorted(path.parent for path in _HOME.glob(f"*/{_SETTINGS}"))
+    return {folder.name: folder for folder in folders}
 
 
 def load_topic(name_or_path: str) -> Topic:
@@ -35,10 +40,7 @@ def load_topic(name_or_path: str) -> Topic:
     >>> load_topic("iraq_us_dialogue").title
     'Iraq–US strategic dialogue'
     """
-    named = _HOME / name_or_path
-    if re.fullmatch(r"\w+", name_or_path) and (named / _SETTINGS).is_file():
-        return _load(named)
-    return _load(Path(name_or_path).resolve())
+    return _load(_shipped().get(name_or_path) or Path(name_or_path).resolve())
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,7 @@ from mudawwana.annotate.ner.viterbi import Ints, Steps, best_labels
 
 _BLOCK = 4096  # words at a time, so that memory stays small whatever the text
 _MOST_TYPES = 1 << 14  # words remembered with what the first layer makes of them
+_MOST_INPUTS = 1 << 17  # words remembered with what goes into it, a twenty-seventh of that
 _LEARNT = 1024  # words looked at together
 _LONGEST_SENTENCE = 128  # words; a longer one is cut
 _TOP = 127.0
@@ -53,6 +54,8 @@ class Tagger:
         hidden = len(self._weights["b1"])
         self._first = np.zeros((1 + _MOST_TYPES, self._width * hidden), dtype=np.float32)
         self._direct = np.zeros((1 + _MOST_TYPES, len(self.labels)))
+        self._places: dict[str, int] = {}
+        self._inputs = np.zeros((_MOST_INPUTS, len(self._weights["W1"])), dtype=np.int8)
         # Sums are made in the same memory again and again: new memory costs more than the sums.
         self._total, self._part = np.empty((2, _BLOCK, hidden), dtype=np.float32)
 
@@ -119,11 +122,24 @@ class Tagger:
     def _learn(self, keys: list[str]) -> None:
         start = 1 + len(self._rows)
         end = start + len(keys)
-        values = self._values([model_key(key) for key in keys])
-        self._first[start:end] = _product(values, self._weights["W1"])
+        values = self._inputs_of(keys)
+        _product(values, self._weights["W1"], self._first[start:end])
         direct = _product(values, self._weights["Wdirect"]).astype(np.float64)
         self._direct[start:end] = direct * self._scale["direct"] + self._arrays["base"]
         self._rows.update(zip(keys, range(start, end), strict=True))
+
+    def _inputs_of(self, keys: list[str]) -> Floats:
+        """The input of the network for each word, worked out for those that are not remembered."""
+        places = self._places
+        new = [key for key in keys if key not in places]
+        if len(places) + len(new) > _MOST_INPUTS:
+            places.clear()
+            new = keys
+        if new:
+            start, end = len(places), len(places) + len(new)
+            self._inputs[start:end] = self._values([model_key(key) for key in new])
+            places.update(zip(new, range(start, end), strict=True))
+        return self._inputs[[places[key] for key in keys]].astype(np.float32)
 
     def _values(self, keys: list[str]) -> Floats:
         """The input of the network for each word: whole numbers from -127 to 127."""
@@ -160,12 +176,13 @@ def rows_of(spelled: NDArray[np.uint32], known: NDArray[np.uint32]) -> Rows:
     return np.where(known[at] == spelled, at + (LISTED + 1), 0)
 
 
-def _product(rows: Floats, weights: Floats) -> Floats:
+def _product(rows: Floats, weights: Floats, out: Floats | None = None) -> Floats:
     """The matrix product, a few rows at a time: so small a product is not spread over threads, whose waiting costs
     more than the sum."""
+    if out is None:
+        out = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
     height = max(1, _SMALL // weights.size)
     full = len(rows) // height * height
-    out = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
     if full:
         parts = rows[:full].reshape(-1, height, rows.shape[1])
         np.matmul(parts, weights, out=out[:full].reshape(-1, height, weights.shape[1]))
