@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import find_cue
+from mudawwana.annotate.parties import Party, gender_of, has_article, kind_of
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Remembered, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import read_after_l
-from mudawwana.annotate.speakers import Party, gender_of, has_article, kind_of, read_party
+from mudawwana.annotate.speakers import read_party
 from mudawwana.annotate.wording import is_verb, is_verb_in_t
 
 _FAR = 60  # tokens of a sentence that are looked through

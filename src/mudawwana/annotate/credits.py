@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.actors import actor_in
-from mudawwana.annotate.attribution import Event
+from mudawwana.annotate.attributed import Event
 from mudawwana.annotate.marks import CLITICS, Pair
+from mudawwana.annotate.parties import Party
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.scare import Setting
 from mudawwana.annotate.sources import read_after_l
-from mudawwana.annotate.speakers import Party, read_party
+from mudawwana.annotate.speakers import read_party
 from mudawwana.annotate.subjects import person_before
 from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mudawwana.annotate import speaker_words as w
-from mudawwana.annotate.attribution import Event, find_events
+from mudawwana.annotate.attributed import Event
+from mudawwana.annotate.attribution import find_events
 from mudawwana.annotate.credits import Credit, find_credit, setting_of
 from mudawwana.annotate.glued import part_glued
 from mudawwana.annotate.marks import Pair, pair_marks

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.parties import Party, has_article
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.sources import read_after_l
-from mudawwana.annotate.speakers import Party, has_article, read_party
+from mudawwana.annotate.speakers import read_party
 from mudawwana.records import Entity, Speaker
 
 _LONGEST = 6

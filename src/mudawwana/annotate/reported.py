@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from mudawwana.annotate.attribution import Event
+from mudawwana.annotate.attributed import Event
 from mudawwana.annotate.marks import Pair
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens

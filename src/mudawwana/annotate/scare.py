@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.marks import CLITICS, Pair
+from mudawwana.annotate.parties import kind_of
 from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_set
-from mudawwana.annotate.speakers import kind_of
 from mudawwana.annotate.wording import (
     MIDDLE,
     has_article,

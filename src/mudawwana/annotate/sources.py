@@ -5,9 +5,10 @@ from __future__ import annotations
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue
 from mudawwana.annotate.marks import CLITICS
+from mudawwana.annotate.parties import Party, has_article, kind_of, skip_marked
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
-from mudawwana.annotate.speakers import Party, has_article, kind_of, read_party, skip_marked
+from mudawwana.annotate.speakers import read_party
 
 _LIKE_ADJECTIVES = key_set(
     """الرسمية الصحفية الصحافية المشتركة الأخيرة الصادرة المشترك الصادر الرسمي الختامي الصحفي الصحافي المذكور رسمي

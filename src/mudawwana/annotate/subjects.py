@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue
+from mudawwana.annotate.parties import Party, gender_of, kind_of, skip_marked
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.sources import IN_IT, read_after_l
-from mudawwana.annotate.speakers import Party, gender_of, kind_of, read_party, skip_marked
+from mudawwana.annotate.speakers import read_party
 from mudawwana.annotate.wording import is_verb
 
 _ASIDE = 8  # words between a subject and its verb at most
