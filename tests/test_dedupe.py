@@ -20,11 +20,12 @@ from mudawwana.dedupe import index, store
 from mudawwana.dedupe.align import compare, side_of
 from mudawwana.dedupe.cluster import elect, seat
 from mudawwana.dedupe.compare import side_by_side
-from mudawwana.dedupe.fingerprint import fingerprint, stays, unpack, word_spans
+from mudawwana.dedupe.fingerprint import fingerprint, unpack
 from mudawwana.dedupe.likeness import alike, longest_match
 from mudawwana.dedupe.settle import rehouse, settle
 from mudawwana.dedupe.stories import graph, stories
 from mudawwana.dedupe.sweep import Entry, Verdict, sweep
+from mudawwana.dedupe.word_places import stays, word_spans
 from mudawwana.errors import BadInput
 from mudawwana.jsonl import article_line
 from mudawwana.pipeline import swept as swept_file

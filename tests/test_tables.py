@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.annotate.gazetteer import build, key_of_name, keys_of_names
+from mudawwana.annotate.name_tables import build, key_of_name, keys_of_names
 from mudawwana.arabic.bulk import fold_all
 from mudawwana.arabic.dates.find import scan
 from mudawwana.arabic.dates.lexer import _CLASSES, _RUNS, _may_mean, _near_cores, read_dated, read_tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,16 @@ from mudawwana.streams import reading as reading
 from mudawwana.streams import writing as writing
 
 FIELDS: tuple[str, ...] = tuple(Article.model_fields)
-PREFIX: dict[str, bytes] = {name: f'{"," if i else "{"}"{name}":'.encode() for i, name in enumerate(FIELDS)}
-EMPTY: dict[str, bytes] = {
-    name: to_json(field.get_default(call_default_factory=True))
-    for name, field in Article.model_fields.items()
-    if not field.is_required()
-}
+# The pieces of a line: before each value its key, and every value its default.
+_PIECES: list[bytes] = [
+    piece
+    for place, (name, field) in enumerate(Article.model_fields.items())
+    for piece in (
+        f'{"," if place else "{"}"{name}":'.encode(),
+        b"null" if field.is_required() else to_json(field.get_default(call_default_factory=True)),
+    )
+]
+_PLACES: dict[str, int] = {name: 2 * place + 1 for place, name in enumerate(FIELDS)}
 
 
 def fragment(value: Any) -> bytes:
@@ -29,12 +33,32 @@ def fragment(value: Any) -> bytes:
     return to_json(value)
 
 
-def line_of(fragments: dict[str, bytes]) -> bytes:
-    """A record's line put together from the JSON of its fields; a field not given has its default."""
-    parts: list[bytes] = []
-    for name in FIELDS:
-        parts += (PREFIX[name], fragments[name] if name in fragments else EMPTY[name])
-    return b"".join((*parts, b"}\n"))
+class Line:
+    """A record's line put together from the JSON of its fields; a field not given has its default.
+
+    >>> line = Line({"id": b'"8b1f"'})
+    >>> line.set({"title": b'"x"'})
+    >>> line.to_bytes()[:23]
+    b'{"id":"8b1f","url":null'
+    """
+
+    def __init__(self, fragments: Mapping[str, bytes]) -> None:
+        self._pieces = [*_PIECES, b"}\n"]
+        self.set(fragments)
+
+    def set(self, fragments: Mapping[str, bytes]) -> None:
+        """Fill in some fields, in place of what they held."""
+        for name, value in fragments.items():
+            self._pieces[_PLACES[name]] = value
+
+    def to_bytes(self) -> bytes:
+        """The line as it stands now."""
+        return b"".join(self._pieces)
+
+
+def line_of(fragments: Mapping[str, bytes]) -> bytes:
+    """A record's line from the JSON of its fields."""
+    return Line(fragments).to_bytes()
 
 
 def article_line(article: Article) -> bytes:

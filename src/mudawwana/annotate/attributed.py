@@ -66,10 +66,12 @@ def actor(frame: Frame, registry: Registry, events: list[Event], at: int, cue: C
 
 
 def sets_off(frame: Frame, at: int) -> bool:
+    """Whether a word sets what follows against what was said: "فيما", "بينما", outside of marks."""
     return frame.tokens.keys[at] in ("فيما", "بينما") and not frame.inside[at]
 
 
 def spoke_here(events: list[Event], sentence: int) -> bool:
+    """Whether somebody spoke in a sentence already."""
     return bool(events) and events[-1].sentence == sentence
 
 

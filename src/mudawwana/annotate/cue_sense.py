@@ -39,6 +39,7 @@ def _is_phased(tokens: Tokens, at: int) -> bool:
 
 
 def is_cue(frame: Frame, at: int, cue: Cue) -> bool:
+    """Whether a form attributes speech at a token; a bare verbal noun must govern a clause or marks."""
     if cue.form == "noun" and not cue.agrees:
         return _governs(frame, at)
     return _is_possible(frame.tokens, at, cue)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from mudawwana.annotate.gazetteer import Hit, find_names, gazetteer_of
+from mudawwana.annotate.gazetteer import find_names
 from mudawwana.annotate.linking import link_people, people_in_apposition, role_of, surnames_again
+from mudawwana.annotate.name_tables import Hit, gazetteer_of
 from mudawwana.annotate.ner.words import Words, read_words
 from mudawwana.annotate.well_known import with_well_known
 from mudawwana.arabic.fold import fold

@@ -63,10 +63,12 @@ kind_of = Remembered(_kind_of).__getitem__
 
 
 def plain(first: int, last: int, kind: str) -> Party:
+    """The words for a speaker without a name in them."""
     return Party(first, last, last, last, kind)
 
 
 def may_start(tokens: Tokens, at: int) -> bool:
+    """Whether the words for a speaker may begin at a token."""
     key = tokens.keys[at]
     if key in MARKS:
         return True
@@ -101,6 +103,7 @@ def _is_of_office(tokens: Tokens, at: int, is_closed: bool = False) -> bool:
 
 
 def is_definite(tokens: Tokens, at: int) -> bool:
+    """Whether a word is definite: by its article, as a place, or by its owner."""
     key = tokens.keys[at]
     if key in w.PLACES or key in w.OWNED or _is_of_office(tokens, at):
         return True
@@ -192,6 +195,7 @@ def is_link(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def is_link_word(key: str) -> bool:
+    """Whether a clause, a quotation or the receiver begins with a word."""
     return key == ":" or key in w.COMPLEMENTIZERS or key in MARKS or key in ("في", "لـ", "ل", "إلى", "الى")
 
 

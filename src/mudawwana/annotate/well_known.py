@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mudawwana.annotate.gazetteer import Gazetteer, Hit, build, find_names
+from mudawwana.annotate.gazetteer import find_names
+from mudawwana.annotate.name_tables import Gazetteer, Hit, build
 from mudawwana.annotate.ner.words import Words
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mudawwana.dedupe.align import Comparison
-from mudawwana.dedupe.fingerprint import core, stays, word_spans
 from mudawwana.dedupe.likeness import alike
 from mudawwana.dedupe.passages import SURE, Passage
+from mudawwana.dedupe.word_places import core, stays, word_spans
 
 if TYPE_CHECKING:
     from mudawwana.dedupe.fingerprint import Places

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+from mudawwana.extract.blocks import HEADINGS
 from mudawwana.extract.captions import names_only_source, without_label
 from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.credits import is_dateline
-from mudawwana.extract.lines import Verdict, classify
+from mudawwana.extract.layout import Block, Layout, Node
+from mudawwana.extract.line_tables import Verdict
+from mudawwana.extract.lines import classify
 from mudawwana.extract.signatures import PLACED, PLAIN, read_signature
-from mudawwana.extract.title import first_word, plain
+from mudawwana.extract.site_names import plain
+from mudawwana.extract.title import first_word
 from mudawwana.extract.visible_rows import goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import xxhash
 
 from mudawwana.errors import BadInput
-from mudawwana.extract.lines import key
+from mudawwana.extract.line_tables import key
 
 LEAST_PAGES = 5
 """A block on fewer pages of its outlet is left alone."""

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from mudawwana.arabic.dates import find_moments
-from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
 from mudawwana.extract.jsonld import strings
+from mudawwana.extract.layout import Layout
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.moments import Moment, parse_moment
 from mudawwana.extract.visible_dates import Moment as LineMoment

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+from mudawwana.extract.blocks import HEADINGS
+from mudawwana.extract.layout import Block, Layout, Node
 
 MIN_WORDS = 8
 """A block that is punctuated like a sentence and has so many words is a paragraph."""

@@ -9,7 +9,8 @@ from mudawwana.arabic.fold import fold
 from mudawwana.extract.bylines import GIVEN, byline, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, labelled_credit, split_credit
 from mudawwana.extract.headline import HOLDER, stems
-from mudawwana.extract.lines import classify, key
+from mudawwana.extract.line_tables import key
+from mudawwana.extract.lines import classify
 from mudawwana.extract.outlets import agencies, name_key, places
 from mudawwana.extract.signatures import MOST_WORDS, PLAIN, read_signature
 from mudawwana.extract.tags import split_tags

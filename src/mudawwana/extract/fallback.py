@@ -7,11 +7,11 @@ from typing import Any
 
 from lxml import etree, html
 
-from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body, Kept
 from mudawwana.extract.container import weight
+from mudawwana.extract.layout import Layout
 from mudawwana.extract.metadata import Head
-from mudawwana.extract.title import plain
+from mudawwana.extract.site_names import plain
 from mudawwana.records import ParagraphKind
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mudawwana.extract.credits import is_dateline
-from mudawwana.extract.lines import key
+from mudawwana.extract.line_tables import key
 from mudawwana.extract.visible_rows import Row
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -6,47 +6,19 @@ The phrases stand in lines.toml; a line is compared by its key: folded, words on
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal
 
-from mudawwana.arabic.fold import fold
-from mudawwana.extract.bylines import byline, split_authors
+from mudawwana.extract.bylines import byline
 from mudawwana.extract.captions import is_caption, is_picture_label, is_picture_source
-from mudawwana.extract.credits import bare_credit, find_credit, find_dateline, initialled_credit, labelled_credit
-from mudawwana.extract.data import read_data
-from mudawwana.extract.tags import split_tags, tag_line
-from mudawwana.extract.visible_dates import VisibleDate, read_date, read_dated_line
-
-__all__ = [
-    "Kind",
-    "Verdict",
-    "VisibleDate",
-    "bullet",
-    "classify",
-    "find_credit",
-    "find_dateline",
-    "is_caption",
-    "is_picture_label",
-    "key",
-    "read_date",
-    "split_authors",
-    "split_tags",
-]
-
-Kind = Literal["chrome", "end", "related", "section", "date", "tags", "byline", "credit", "caption"]
-"""chrome: cut wherever it stands; end: neither it nor what follows is the article; related: over or before links to
-other articles; section: the name of a section or of a menu item; the others are what they are called."""
+from mudawwana.extract.credits import bare_credit, initialled_credit, labelled_credit
+from mudawwana.extract.line_phrases import by_phrase, is_menu, related_link
+from mudawwana.extract.line_tables import LONGEST, Verdict, begins, key, line_tables
+from mudawwana.extract.tags import tag_line
+from mudawwana.extract.visible_dates import read_date, read_dated_line
 
 PROSE_LENGTH, PROSE_WORDS = 110, 18
-LONGEST = 400
-"""A longer line is a paragraph, never a button."""
-
-_WORDS = re.compile(r"[^\W_]+(?:[+°℃℉%-](?=\s|$))?|[+-][^\W\d_]\b|[°℃℉©%+]")
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 _BULLET = re.compile(r"^\s*(?:[•·●▪■□◾◼►▶➤✓✔*–—-]|\(?\d{1,2}\s?[-.)\u2013])\s+(?=\S)")
-
-
 _GLUED_CRUMBS = re.compile(r"\W*(?:الصفحة )?(?:الرئيسية|الرئيسيه)(?:[^\W\d_]|\s*[/»>›|«←\\]+\s*\w)")
 # A headline with its date glued to its end, as boxes of links give it: "وفاة جندي في غزة26 فبراير/ شباط 2024".
 _TEASER = re.compile(r"[^\W\d_]{2}\d{1,2}\s[^\W\d_]{3,8}(?:\s?/\s?[^\W\d_]{2,6}(?:\s[^\W\d_]{4,6})?)?\s\d{4}$")
@@ -92,71 +64,6 @@ _ADDRESS = re.compile(
 )
 
 
-class Verdict(NamedTuple):
-    """What a line is, the rule that says so, and the part of it that is worth keeping."""
-
-    kind: Kind
-    rule: str
-    value: str | None = None
-
-
-class _Group(NamedTuple):
-    name: str
-    kind: Kind
-    words: frozenset[str]
-    fill: frozenset[str]
-    need_digit: frozenset[str]
-
-
-class _Tables(NamedTuple):
-    whole: dict[str, _Group]
-    starts: dict[str, list[tuple[str, int, _Group]]]
-    sets: list[_Group]
-    leads: frozenset[str]
-    longest_lead: int
-    slogan: dict[str, frozenset[str]]
-    glued: re.Pattern[str]
-
-
-def key(line: str) -> str:
-    """The words of a line, folded, parted by single blanks.
-
-    >>> key("شارك هذا الخبر :"), key("A+ | A-")
-    ('شارك هذا الخبر', 'a+ a-')
-    """
-    return _key(line) if len(line) <= LONGEST else _key.__wrapped__(line)
-
-
-@lru_cache(maxsize=4096)
-def _key(line: str) -> str:
-    return " ".join(_WORDS.findall(fold(line)))
-
-
-@cache
-def _tables() -> _Tables:
-    groups = read_data("lines.toml")["group"]
-    tables = _Tables({}, {}, [], frozenset(), 0, {}, re.compile(""))
-    for entry in groups:
-        sets = (frozenset(key(word) for word in entry.get(name, ())) for name in ("words", "fill", "need_digit"))
-        group = _Group(entry["name"], entry["kind"], *sets)
-        for phrase in entry.get("whole", ()):
-            tables.whole.setdefault(key(phrase), group)
-        for phrase in entry.get("starts", ()):
-            start = key(phrase)
-            tables.starts.setdefault(start.split(" ", 1)[0], []).append((start, entry.get("within", 40), group))
-        if group.words:
-            tables.sets.append(group)
-        if "leads" in entry:
-            leads = frozenset(key(lead) for lead in entry["leads"])
-            tables = tables._replace(leads=leads, longest_lead=max(lead.count(" ") + 1 for lead in leads))
-        if "first" in entry:
-            tables.slogan.update({part: frozenset(map(key, entry[part])) for part in ("first", "traits", "connect")})
-    share = next(group for group in tables.sets if group.name == "share_bar")
-    names = sorted((word for word in share.words if len(word) > 3 and word.isalpha()), key=len, reverse=True)
-    # Possessive, so that a long run of names that ends otherwise is not tried in every other cutting.
-    return tables._replace(glued=re.compile(f"(?:{'|'.join(map(re.escape, names))}){{2,}}+"))
-
-
 def classify(line: str, *, place: Literal["head", "body", "tail"] | None = None) -> Verdict | None:
     """What a line is where it is surely not a paragraph or heading of the article, else None.
 
@@ -187,7 +94,7 @@ def _classified(text: str) -> Verdict | None:
     words = key(text)
     if not words:
         return Verdict("chrome", "marks_only")
-    if _is_menu(text, words):
+    if is_menu(text, words):
         return Verdict("chrome", "menu")
     if text[-1].isdigit() and _TEASER.search(text) and words.count(" ") >= 6 and not text[:1].isdigit():
         return Verdict("related", "teaser_with_date")
@@ -217,7 +124,7 @@ def _classified(text: str) -> Verdict | None:
     return (
         _by_date(text)
         or _section_and_date(text)
-        or _by_phrase(text, words)
+        or by_phrase(text, words)
         or _by_pattern(text)
         or (Verdict("caption", "picture_credit") if is_caption(text) else None)
     )
@@ -230,10 +137,10 @@ def _prose(text: str) -> Verdict | None:
     words, count = key(text[:PROSE_LENGTH]), text.count(" ") + 1
     if not any(map(str.isalpha, words)):
         return Verdict("chrome", "number_only" if words else "marks_only")
-    for start, within, group in _tables().starts.get(words.split(" ", 1)[0], ()):
-        if count <= within and _begins(words, start):
+    for start, within, group in line_tables().starts.get(words.split(" ", 1)[0], ()):
+        if count <= within and begins(words, start):
             return Verdict(group.kind, group.name)
-    if related := _related_link(text):
+    if related := related_link(text):
         return related
     tags = tag_line(text)
     if tags is not None:
@@ -245,93 +152,11 @@ def _prose(text: str) -> Verdict | None:
 
 def _long_line(text: str) -> Verdict | None:
     words = key(text[:LONGEST])
-    tables = _tables()
+    tables = line_tables()
     for start, _, group in tables.starts.get(words.split(" ", 1)[0], ()):
-        if group.name in ("cookies", "comments") and _begins(words, start):
+        if group.name in ("cookies", "comments") and begins(words, start):
             return Verdict(group.kind, group.name)
     return None
-
-
-def _by_phrase(text: str, words: str) -> Verdict | None:
-    tables = _tables()
-    group = tables.whole.get(words)
-    if group is None and _DIGIT.search(words):
-        group = tables.whole.get(" ".join(_DIGITS.sub(" ", words).split()))
-        group = None if group and group.kind == "section" else group  # with a date beside it
-    if group:
-        return Verdict(group.kind, group.name)
-    count = words.count(" ") + 1
-    for start, within, group in tables.starts.get(words.split(" ", 1)[0], ()):
-        if count <= within and _begins(words, start):
-            return Verdict(group.kind, group.name)
-    return _by_words(words) or _related_link(text) or (Verdict("chrome", "slogan") if _is_slogan(words) else None)
-
-
-_MENU_NAMES = 4
-_MENU_SHARE = 0.5
-_STOPS = re.compile('[:.،؟!«"”]')
-
-
-def _is_menu(text: str, words: str) -> bool:
-    """Whether most of a line is the names of sections: "الرئيسية سياسة اقتصاد رياضة صوت وصورة"."""
-    parts = words.split()
-    if not _MENU_NAMES < len(parts) <= 60 or _STOPS.search(text):
-        return False
-    whole = _tables().whole
-    names = at = covered = 0
-    while at < len(parts):
-        size = next((n for n in (3, 2, 1) if _leads_on(whole.get(" ".join(parts[at : at + n])))), 0)
-        names, covered, at = names + bool(size), covered + size, at + (size or 1)
-    return names >= _MENU_NAMES and covered > _MENU_SHARE * len(parts)
-
-
-def _leads_on(group: _Group | None) -> bool:
-    return group is not None and group.kind in ("section", "related")
-
-
-def _begins(words: str, start: str) -> bool:
-    return words.startswith(start) and (len(words) == len(start) or words[len(start)] == " ")
-
-
-def _by_words(words: str) -> Verdict | None:
-    """A line all of whose words are of one box: a share bar, a row of prayer times, a counter."""
-    plain = (_DIGITS.sub(" ", words) if _DIGIT.search(words) else words).split()
-    if not plain:
-        return Verdict("chrome", "number_only") if len(words) <= 12 else None
-    if len(plain) <= 3 and len(words) <= 120 and _tables().glued.fullmatch(words.replace(" ", "")):
-        return Verdict("chrome", "share_bar")
-    for group in _tables().sets:
-        if group.words.isdisjoint(plain) or not all(word in group.words or word in group.fill for word in plain):
-            continue
-        has_digit = len(plain) < len(words.split())
-        if has_digit or group.need_digit.isdisjoint(plain):
-            return Verdict("chrome", group.name)
-    return None
-
-
-_AFTER_LEAD = re.compile(r"\s*(?:[:|\u203a\u00bb\u2190\u27a4>-]|\.\.+|…)+\s*(?=\S)")
-
-
-def _related_link(text: str) -> Verdict | None:
-    """A lead such as "اقرأ أيضا" before the headline of another article."""
-    found = _AFTER_LEAD.search(text[:60])
-    if not found or key(text[: found.start()]) not in _tables().leads:
-        return None
-    return Verdict("related", "related_inline", text[found.end() :])
-
-
-def _is_slogan(words: str) -> bool:
-    parts, table = words.split(), _tables().slogan
-    if not 3 <= len(parts) <= 16 or parts[0] not in table["first"]:
-        return False
-    traits = sum(part in table["traits"] or part.removeprefix("و") in table["traits"] for part in parts[1:])
-    return traits >= 2 or (
-        traits == 1 and (len(parts) <= 4 or not table["connect"].isdisjoint(parts)) and _nominal(parts)
-    )
-
-
-def _nominal(parts: list[str]) -> bool:
-    return parts[-1] not in ("قال", "تعلن", "تكشف") and not any(part.startswith(("ست", "سي")) for part in parts)
 
 
 def _is_bar(text: str) -> bool:
@@ -344,7 +169,7 @@ def _is_bar(text: str) -> bool:
 
 def _is_button(part: str) -> bool:
     words = key(part)
-    found = _by_phrase(part, words) if words else None
+    found = by_phrase(part, words) if words else None
     return not words or (found is not None and found.kind != "related") or read_date(part) is not None
 
 
@@ -358,7 +183,7 @@ def _section_and_date(text: str) -> Verdict | None:
     if len(text) > 60 or not text[-1].isdigit() or not _WORDS_THEN_DIGIT.match(text):
         return None
     dated = read_dated_line(text)
-    section = _tables().whole.get(key(dated.rest)) if dated else None
+    section = line_tables().whole.get(key(dated.rest)) if dated else None
     return Verdict("date", "date_and_more", dated.rest) if dated and section and section.kind == "section" else None
 
 

@@ -9,15 +9,17 @@ from urllib.parse import urljoin
 
 from mudawwana.extract import fallback, particulars, people, published, title
 from mudawwana.extract.assembly import joined
-from mudawwana.extract.blocks import Layout, walk
+from mudawwana.extract.blocks import walk
 from mudawwana.extract.body import Body, judge
 from mudawwana.extract.charset import as_utf8
 from mudawwana.extract.container import container, forget_zones, settle_zones
+from mudawwana.extract.layout import Layout
 from mudawwana.extract.markup import parse
 from mudawwana.extract.metadata import Head, read_head
 from mudawwana.extract.outlets import Outlet, outlet_for
 from mudawwana.extract.pictures import mark_captions
 from mudawwana.extract.signatures import rights_holder
+from mudawwana.extract.site_names import plain, site_names
 from mudawwana.extract.urls import canonical_url
 from mudawwana.records import Extracted
 
@@ -52,7 +54,7 @@ def extract_html(
     title.without_strangers(head, layout)
     address = page_url(head, url)
     publisher = outlet_for(url=address, name=outlet) or _named_outlet(head)
-    names = title.site_names(head, address, publisher.names if publisher else ())
+    names = site_names(head, address, publisher.names if publisher else ())
     names |= _rights_holders(layout)
     headline, title_orders = title.find_title(head, layout, names)
     settle_zones(layout, title_orders)
@@ -125,7 +127,7 @@ def find_body(
     site: frozenset[str] = frozenset(),
 ) -> tuple[Body | None, str]:
     """The article's paragraphs and which extractor found them."""
-    known = {title.plain(headline): "title"} if headline else {}
+    known = {plain(headline): "title"} if headline else {}
     if engine == "trafilatura" or (engine == "auto" and not fallback.is_arabic(layout)):
         found = fallback.trafilatura_body(text)
         if found is not None:

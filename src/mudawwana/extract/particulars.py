@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from mudawwana.extract import title
-from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
-from mudawwana.extract.credits import dateline_agencies, is_dateline, split_credit
-from mudawwana.extract.lines import find_credit, find_dateline
+from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline, is_dateline, split_credit
+from mudawwana.extract.layout import Layout
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.outlets import Outlet
+from mudawwana.extract.site_names import is_site_name, plain
 from mudawwana.extract.tags import split_tags
 
 _ARABIC = re.compile("\\bو?ال[\u0621-\u064a]{2,}|\\b(?:في|من|على|إلى|التي|الذي)\\b")
 # Letters of Persian, Urdu, Kurdish and their kin; a keyboard puts some of them into Arabic too.
 _NEIGHBOURS = re.compile("[\u0679-\u06d5]")
-_NO_TAGS = frozenset(map(title.plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
+_NO_TAGS = frozenset(map(plain, ("أخبار", "الأخبار", "عاجل", "news", "home", "slider", "main", "أخبار عاجلة")))
 _OPENER = re.compile(r"([^-–—/:|()]{2,40}?)\s*(?:[-–—/:|]{1,3}\s)")
 
 
@@ -33,7 +32,7 @@ def credit_of(
     names += trailer.names if trailer else ()
     if not names:
         names += [name for line in signed for name in dateline_agencies(line, (*own, *site))]
-    if not names and dateline and not any(name and name in title.plain(dateline) for name in site):
+    if not names and dateline and not any(name and name in plain(dateline) for name in site):
         names += dateline_agencies(dateline, (*own, *site))
     return tuple(dict.fromkeys(f"{name}»" if name.count("«") > name.count("»") else name for name in names))
 
@@ -42,11 +41,11 @@ def dateline_of(body: Body, first: str, names: set[str]) -> str | None:
     """The place and agency that open the text, or that stand on a line of their own right above it."""
     found = find_dateline(first)
     opener = _OPENER.match(first) if found is None else None
-    if opener and title.plain(opener[1]) in names:
+    if opener and plain(opener[1]) in names:
         return opener[1].strip()
     if found is None and body.heads:
         line = body.heads[-1].rstrip(" :/-\u2013\u2014")
-        if is_dateline(line) or title.is_site_name(line, names):
+        if is_dateline(line) or is_site_name(line, names):
             return line
         found = find_dateline(f"{line}: {first}")
         return found.text if found and len(found.text) >= len(line) - 2 else None
@@ -65,7 +64,7 @@ def subtitle_of(head: Head, layout: Layout, body: Body, title_orders: set[int], 
         and block.node.zone in ("", "header")
     ]
     for text in (*head.said("alternativeHeadline"), *shown):
-        if title.plain(text) != title.plain(first) and len(text) <= 500:
+        if plain(text) != plain(first) and len(text) <= 500:
             return " ".join(text.split())
     return None
 
@@ -143,17 +142,13 @@ def tags_of(
         keywords = []
     for source in (single, [*links, *boxed, *hashes, *keywords], shown):
         tags = [tag for value in source[:60] for tag in split_tags(value)]
-        tags = [
-            tag
-            for tag in tags
-            if title.plain(tag) != title.plain(headline or "") and title.plain(tag) not in names | _NO_TAGS
-        ]
+        tags = [tag for tag in tags if plain(tag) != plain(headline or "") and plain(tag) not in names | _NO_TAGS]
         if tags:
-            return tuple({title.plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
+            return tuple({plain(tag): tag for tag in reversed(tags)}.values())[::-1][:60]
     return ()
 
 
 def _about(tags: list[str], text: str) -> bool:
     """Whether keywords are about this article, and not the same on every page of the site."""
-    words = f" {title.plain(text[:20_000])} "
-    return sum(f"{title.plain(tag)} " in words for tag in tags) * 3 >= len(tags)
+    words = f" {plain(text[:20_000])} "
+    return sum(f"{plain(tag)} " in words for tag in tags) * 3 >= len(tags)

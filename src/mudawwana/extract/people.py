@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.blocks import Block, Layout, Mark
 from mudawwana.extract.body import Body
 from mudawwana.extract.bylines import LATIN_NAMES, byline, split_authors
 from mudawwana.extract.container import weight
 from mudawwana.extract.jsonld import strings
+from mudawwana.extract.layout import Block, Layout, Mark
 from mudawwana.extract.lines import classify
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.names import likeness
@@ -25,7 +25,7 @@ from mudawwana.extract.signatures import (
     opening_signature,
     read_signature,
 )
-from mudawwana.extract.title import is_site_name
+from mudawwana.extract.site_names import is_site_name
 
 _META = (
     "author",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mudawwana.extract.blocks import HEADINGS, Block, Layout, Node
+from mudawwana.extract.blocks import HEADINGS
 from mudawwana.extract.captions import names_only_source
 from mudawwana.extract.credits import is_dateline
+from mudawwana.extract.layout import Block, Layout, Node
 from mudawwana.extract.lines import classify
 from mudawwana.extract.outlets import desks, name_key
 from mudawwana.extract.signatures import read_signature

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from mudawwana.extract.captions import without_label
 from mudawwana.extract.data import read_data
-from mudawwana.extract.lines import bullet, key
+from mudawwana.extract.line_tables import key
+from mudawwana.extract.lines import bullet
 from mudawwana.extract.visible_rows import Row, goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 

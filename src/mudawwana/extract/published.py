@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mudawwana.extract.blocks import Layout
 from mudawwana.extract.body import Body
 from mudawwana.extract.candidates import META_MODIFIED, Candidate, candidates
 from mudawwana.extract.jsonld import strings
+from mudawwana.extract.layout import Layout
 from mudawwana.extract.metadata import Head
 from mudawwana.extract.moments import Moment, parse_moment
 from mudawwana.extract.outlets import Outlet

@@ -109,8 +109,9 @@ def source_id(doc: RawDocument, url: str | None = None, name: str | None = None)
 
 def from_row(doc: RawDocument) -> Extracted | None:
     """The article of a row that has a text; None where there is no text at all."""
-    from mudawwana.extract.credits import dateline_agencies
-    from mudawwana.extract.lines import find_credit, find_dateline, split_authors, split_tags
+    from mudawwana.extract.bylines import split_authors
+    from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline
+    from mudawwana.extract.tags import split_tags
 
     fields = doc.fields or {}
     text = field(fields, "text")

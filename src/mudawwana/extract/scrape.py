@@ -12,7 +12,7 @@ from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.captions import without_label
 from mudawwana.extract.credits import dateline_agencies, find_credit, find_dateline, names_place
 from mudawwana.extract.headline import stems
-from mudawwana.extract.lines import key
+from mudawwana.extract.line_tables import key
 from mudawwana.extract.outlets import Outlet, desks, name_key, outlet_for
 from mudawwana.extract.pieces import Piece, make_pieces
 from mudawwana.extract.urls import canonical_url

@@ -23,7 +23,7 @@ from mudawwana.extract.data import read_data
 from mudawwana.extract.lines import classify
 from mudawwana.extract.names import is_given, likeness
 from mudawwana.extract.outlets import agencies, is_known_name, name_key, places
-from mudawwana.extract.title import is_site_name, plain
+from mudawwana.extract.site_names import is_site_name, plain
 from mudawwana.extract.visible_dates import read_date, read_dated_line
 
 _WORDS = read_data("words.toml")["signatures"]

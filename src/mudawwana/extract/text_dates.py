@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mudawwana.extract.lines import key
+from mudawwana.extract.line_tables import key
 from mudawwana.extract.outlets import Outlet
 from mudawwana.extract.visible_dates import DatedLine, Moment, VisibleDate, day_in, read_date, read_dated_line
 from mudawwana.extract.visible_rows import Row

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from mudawwana.extract.credits import find_credit
 from mudawwana.extract.data import read_data
-from mudawwana.extract.lines import Verdict, bullet, classify
+from mudawwana.extract.line_tables import Verdict
+from mudawwana.extract.lines import bullet, classify
 from mudawwana.extract.signatures import MOST_WORDS, PLACED, read_signature, rights_holder
 
 PROSE_WORDS = 8

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mudawwana.extract.headline import find_title, stems
-from mudawwana.extract.lines import bullet, key
+from mudawwana.extract.line_tables import key
+from mudawwana.extract.lines import bullet
 from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, goes_on, is_sentence
 
 BOX_ENDS = frozenset(

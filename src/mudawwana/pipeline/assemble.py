@@ -12,9 +12,9 @@ import zstandard
 
 from mudawwana.config import Config
 from mudawwana.dedupe.stories import stories
-from mudawwana.jsonl import fragment, line_of
+from mudawwana.jsonl import Line, fragment
 from mudawwana.pipeline.cache import Cache
-from mudawwana.pipeline.chain import SUMMARY, Fragments, unpack
+from mudawwana.pipeline.chain import unpack, without_summary
 from mudawwana.pipeline.keys import config_digest
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES, Stage
@@ -76,15 +76,14 @@ def write_all(
     places: list[tuple[bool, str, str, int, int]] = []
     stamped = stamps(stages, config)
     unsqueeze = zstandard.ZstdDecompressor().decompress
-    for row in rows:
+    found = [(row, row.head) for row in rows if reached(row, stages[0].name) and row.head]
+    advance(len(rows) - len(found))
+    for (row, head), body in zip(found, cache.bodies([row.doc for row, _ in found], chain), strict=True):
         advance(1)
-        if not reached(row, stages[0].name) or not row.head:
-            continue
         at = outs[stages[-1].name].size
-        _write_row(row, unsqueeze(cache.body(row.doc, chain)), stages, stamped, outs)
+        _write_row(row, unsqueeze(body), stages, stamped, outs)
         if row.drop is None:
-            published = row.head.published
-            places.append((published is None, published or "", row.id, at, outs[stages[-1].name].size - at))
+            places.append((head.published is None, head.published or "", row.id, at, outs[stages[-1].name].size - at))
     written = {f"{name}.jsonl": out.close() for name, out in outs.items()}
     written["dropped.jsonl"] = _write_dropped(folder / "dropped.jsonl", rows)
     if stages[-1].name == "annotate":
@@ -131,17 +130,14 @@ def slim(line: bytes) -> bytes:
 def _write_row(
     row: Row, body: bytes, stages: tuple[Stage, ...], stamped: dict[str, bytes], outs: dict[str, Out]
 ) -> None:
-    known: Fragments = {"id": fragment(row.id), "raw": fragment(row.raw())}
+    line = Line({"id": fragment(row.id), "raw": fragment(row.raw())})
     results = {result.stage: result for result in unpack(body).results}
     for stage in stages:
         if not reached(row, stage.name):
             return
-        known |= results[stage.name].fragments
-        known.pop(SUMMARY, None)
-        known["stamps"] = stamped[stage.name]
-        if stage.name in row.sweeps:
-            known |= row.sweeps[stage.name]
-        outs[stage.name].add(line_of(known))
+        line.set(without_summary(results[stage.name].fragments))
+        line.set({"stamps": stamped[stage.name], **row.sweeps.get(stage.name, {})})
+        outs[stage.name].add(line.to_bytes())
 
 
 def _write_dropped(path: Path, rows: list[Row]) -> Written:

@@ -18,6 +18,7 @@ create table if not exists pairs (pair blob primary key, passages blob not null)
 """
 
 
+_AT_ONCE = 400  # rows asked for in one query
 _HEADS = "select doc, head from docs where chain=? and doc in ({})"
 
 
@@ -87,8 +88,8 @@ class Cache:
 
     def _all(self, query: str, keys: Sequence[object], *before: object) -> Iterator[tuple[Any, ...]]:
         """The rows for any number of keys, in queries of bounded size."""
-        for start in range(0, len(keys), 500):
-            some = keys[start : start + 500]
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
             yield from self.db.execute(query.format(",".join("?" * len(some))), (*before, *some))
 
     def put_file(self, path: str, signature: str, items: list[list[object]]) -> None:
@@ -100,11 +101,21 @@ class Cache:
         """The head of a document under a configuration."""
         return self.heads([doc], chain).get(doc)
 
-    def summary(self, doc: bytes, chain: bytes) -> bytes:
-        """What dedupe needs to know of a document."""
-        if doc in self.once:
-            return self.once[doc].summary
-        return bytes(self.db.execute("select summary from docs where doc=? and chain=?", (doc, chain)).fetchone()[0])
+    def summaries(self, docs: Sequence[bytes], chain: bytes) -> Iterator[bytes]:
+        """What dedupe needs to know of documents, one after another."""
+        return self._column("summary", docs, chain)
+
+    def bodies(self, docs: Sequence[bytes], chain: bytes) -> Iterator[bytes]:
+        """The compressed outcomes of documents, one after another."""
+        return self._column("body", docs, chain)
+
+    def _column(self, name: str, docs: Sequence[bytes], chain: bytes) -> Iterator[bytes]:
+        """A column of the rows of documents, a few hundred rows at a time."""
+        for start in range(0, len(docs), _AT_ONCE):
+            some = docs[start : start + _AT_ONCE]
+            rows = dict(self._all(f"select doc, {name} from docs where chain=? and doc in ({{}})", some, chain))
+            for doc in some:
+                yield getattr(self.once[doc], name) if doc in self.once else rows[doc]
 
     def body(self, doc: bytes, chain: bytes) -> bytes:
         """The compressed outcome of a document."""

@@ -133,7 +133,7 @@ class Chain:
         try:
             with time_limit(limit):
                 if article is None and stage.name != "extract":
-                    article = Article.model_validate_json(line_of({"raw": _BLANK, **_without_summary(known)}))
+                    article = Article.model_validate_json(line_of({"raw": _BLANK, **without_summary(known)}))
                 article, fragments = self._run(stage, doc if article is None else article)
                 return StepResult(stage.name, key, fragments), article
         except Reject as verdict:
@@ -157,7 +157,8 @@ class Chain:
         return article, fragments
 
 
-def _without_summary(fragments: Fragments) -> Fragments:
+def without_summary(fragments: Fragments) -> Fragments:
+    """The JSON of fields, without what only dedupe's sweep reads."""
     return {name: value for name, value in fragments.items() if name != SUMMARY}
 
 

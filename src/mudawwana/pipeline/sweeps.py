@@ -70,11 +70,10 @@ def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: Dedupe
     unsqueeze = zstandard.ZstdDecompressor().decompress
 
     def entries() -> Iterator[Entry]:
-        for number, row in enumerate(rows):
-            if reached(row, "dedupe") and row.head:
-                head = row.head
-                summary = cache.summary(row.doc, chain)
-                yield Entry(number, row.id, head.url, head.source, head.published, head.credit, row.version_of, summary)
+        found = [(number, row, row.head) for number, row in enumerate(rows) if reached(row, "dedupe") and row.head]
+        summaries = cache.summaries([row.doc for _, row, _ in found], chain)
+        for (number, row, head), summary in zip(found, summaries, strict=True):
+            yield Entry(number, row.id, head.url, head.source, head.published, head.credit, row.version_of, summary)
 
     @lru_cache(maxsize=512)
     def text_of(number: int) -> str:
