@@ -30,6 +30,9 @@ ALL_FILES = (
 )
 
 
+_TOGETHER = 1 << 20  # bytes
+
+
 class Written(NamedTuple):
     """A file that was written: how many lines and bytes, and its SHA-256."""
 
@@ -42,17 +45,30 @@ class Out:
     """A file that is being written."""
 
     def __init__(self, path: Path) -> None:
-        self.stream, self.hash, self.lines, self.size = path.open("wb", buffering=1 << 20), hashlib.sha256(), 0, 0
+        self.stream, self.hash, self.lines, self.size = path.open("wb", buffering=0), hashlib.sha256(), 0, 0
+        self.waiting: list[bytes] = []
+        self.written = 0
 
     def add(self, line: bytes) -> None:
-        """Write one line."""
-        self.stream.write(line)
-        self.hash.update(line)
+        """Write one line; some wait for others, so that they are written and hashed together."""
+        self.waiting.append(line)
         self.lines += 1
         self.size += len(line)
+        if self.size - self.written >= _TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        block = b"".join(self.waiting)
+        self.waiting.clear()
+        self.hash.update(block)
+        rest = memoryview(block)
+        while rest:
+            rest = rest[self.stream.write(rest) :]
+        self.written = self.size
 
     def close(self) -> Written:
         """Finish the file."""
+        self._flush()
         self.stream.close()
         return Written(self.lines, self.size, self.hash.hexdigest())
 
