@@ -245,6 +245,14 @@ def test_people_that_page_and_meta_name_beside_the_one_of_json_ld() -> None:
     assert one is not None and one.authors == ("سعاد الراوي",)
 
 
+def test_an_author_in_the_window_title_stays_an_author() -> None:
+    head = "<title>في مديح البطء | عبدالرحيم الراوي</title><meta property=og:title content='في مديح البطء'>"
+    card = "<div class=writer-card__name><a href=/writers/212>عبدالرحيم الراوي</a></div><h1>في مديح البطء</h1>"
+    found = extract_html(page(head, card))
+    assert found is not None
+    assert (found.title, found.authors) == ("في مديح البطء", ("عبدالرحيم الراوي",))
+
+
 def test_an_outlet_in_marks_is_no_author() -> None:
     found = extract_html(page(above="<ul><li class=entry-author>بغداد: <span>«المشرق الجديد»</span></li></ul>"))
     assert found is not None and found.authors == ()

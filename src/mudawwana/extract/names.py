@@ -10,6 +10,7 @@ from mudawwana.arabic.fold import fold
 MOST_WORDS = 5
 _PARTICLES = frozenset(map(fold, ("عبد", "أبو", "أبي", "ابن", "بن", "بنت", "آل", "أم", "الدين", "الله", "ولد", "ذو")))
 _OPENS_COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "ابن", "بن", "بنت", "آل", "أم", "ولد", "ذو", "مي", "نور")))
+_SERVANT = "عبدال"  # "عبدالرحيم", as many write "عبد الرحيم"
 # What ends like a family name and is none: "الأمريكي", "العسكري".
 _ADJECTIVE_WORDS = """
 العراقي الأمريكي الأميركي السوري اللبناني الإيراني التركي الروسي الصيني المصري الأردني السعودي الكويتي
@@ -34,10 +35,10 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 def is_given(word: str) -> bool:
     """Whether a folded word is a given name.
 
-    >>> is_given("سعاد"), is_given("موعد")
-    (True, False)
+    >>> is_given("سعاد"), is_given("موعد"), is_given("عبدالستار")
+    (True, False, True)
     """
-    return word in _words()[0]
+    return word in _words()[0] or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 1)
 
 
 @lru_cache(maxsize=2048)

@@ -10,6 +10,7 @@ from mudawwana.extract.container import weight
 from mudawwana.extract.layout import Block, Layout
 from mudawwana.extract.lines import classify
 from mudawwana.extract.metadata import Head
+from mudawwana.extract.names import likeness
 from mudawwana.extract.site_names import SEPARATOR, WORD, is_site_name, plain, strip_site
 
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*$")
@@ -53,7 +54,7 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
             run = shown.text  # marks that the head has lost
         title = run or (title if plain(title) == plain(shown.text) else shown.text)
         rest = plain(head.title).replace(plain(shown.text), "").strip()
-        if 0 < rest.count(" ") + 1 <= 5:
+        if 0 < rest.count(" ") + 1 <= 5 and likeness(rest) < 2:  # an author stands there too
             names.add(rest)
     else:
         heading = _lone_heading(layout, names)
