@@ -161,6 +161,61 @@ def test_texts_give_sound_records(text: str, title: str) -> None:
     run(RawDocument("x.jsonl", 0, "application/json", "0" * 64, b"", fields))
 
 
+SCRAPS = st.sampled_from(
+    [
+        "آل",
+        "ال",
+        "لل",
+        "وال",
+        "و",
+        "ل",
+        "ب",
+        "ف",
+        "ت",
+        "ي",
+        "ه",
+        "ة",
+        "ون",
+        "ات",
+        "«",
+        "»",
+        '"',
+        ":",
+        "،",
+        ".",
+        "-",
+        "قال",
+        "إن",
+        "الذي",
+        "وزير",
+        "د.",
+        "%",
+    ]
+)
+WORDS = st.sampled_from(" ".join(BODY).split())
+
+
+@st.composite
+def scraped(draw: st.DrawFn) -> str:
+    """News of which a scrape has cut words short, torn and glued them, and lost some."""
+    words = draw(st.lists(WORDS, min_size=20, max_size=60))
+    for _ in range(draw(st.integers(1, 30))):
+        at = draw(st.integers(0, len(words) - 1))
+        kind, scrap, cut = (
+            draw(st.sampled_from(["head", "tail", "scrap", "glue"])),
+            draw(SCRAPS),
+            draw(st.integers(1, 3)),
+        )
+        words[at] = {"head": words[at][:cut], "tail": words[at][-cut:], "scrap": scrap, "glue": words[at] + scrap}[kind]
+    return " ".join(words)
+
+
+@examples(150)
+@given(scraped())
+def test_torn_words_give_sound_records(text: str) -> None:
+    run(RawDocument("x.jsonl", 0, "application/json", "0" * 64, b"", {"text": text, "published": "2021-03-05"}))
+
+
 @examples(80)
 @given(
     st.dictionaries(

@@ -121,20 +121,23 @@ def _somebody(tokens: Tokens, registry: Registry, at: int, end: int) -> Party | 
     if party is None or party.has_name:
         return party
     last = next((n + 1 for n in range(at, party.last) if _closes(keys[n])), party.last)
-    while last < party.last and (_qualifies(keys[last]) or _qualifies(keys[last - 1])):
+    while last < party.last and (_leads_on(keys[last - 1]) or _leads_on(keys[last]) or _is_adjective(keys[last])):
         last += 1
     return party._replace(last=last, name_first=last, name_last=last)
 
 
 def _closes(key: str) -> bool:
-    return key[:2] in ("ال", "لل") or key in w.PLACES
+    return (key[:2] in ("ال", "لل") and len(key) > 2) or key in w.PLACES  # a word with the article, not "آل"
 
 
-def _qualifies(key: str) -> bool:
-    """Whether a word goes on with an office that is closed: an adjective, "باسم", "في", a word in "ل" or "و"."""
-    if key in ("باسم", "في", "فى", "عن") or key in w.JOINED:
-        return True
-    return key[:2] == "ال" and (key.endswith(("ي", "ى", "ية", "يين")) or key[2] == "م" or key in _ADJECTIVES)
+def _leads_on(key: str) -> bool:
+    """Whether an office that is closed goes on with a word and the one after it: "باسم", "في", a word in "ل" or "و"."""
+    return key in ("باسم", "في", "فى", "عن") or key in w.JOINED
+
+
+def _is_adjective(key: str) -> bool:
+    """Whether a word goes on with an office that is closed."""
+    return key[:2] == "ال" and (key.endswith(("ي", "ى", "ية", "يين")) or key[2:3] == "م" or key in _ADJECTIVES)
 
 
 def _is_known_act(key: str) -> bool:
