@@ -174,6 +174,9 @@ def test_fields_are_written_before_they_are_read() -> None:
         check_order((Stage("x", 1, "", reads=("nothing",), writes=()),))
 
 
+INTERRUPTED = "corpus: interrupted; nothing is lost, the next build goes on from here\n"
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupted_builds_say_so_in_one_line(raw: Path, tmp_path: Path, jobs: str) -> None:
     rows = [json.dumps(row(number), ensure_ascii=False) for number in range(100, 3000)]
@@ -197,5 +200,33 @@ def test_interrupted_builds_say_so_in_one_line(raw: Path, tmp_path: Path, jobs: 
     time.sleep(0.5)
     os.killpg(child.pid, signal.SIGINT)
     said = child.communicate(timeout=60)[1]
-    assert child.returncode == 130
-    assert said == "corpus: interrupted; nothing is lost, the next build goes on from here\n"
+    assert (child.returncode, said) == (130, INTERRUPTED)
+
+
+SWALLOWED = """
+class Dying:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def opened(event, arguments):
+    if event == "open" and str(arguments[0]).endswith("more.jsonl"):
+        Dying()
+
+sys.addaudithook(opened)
+"""
+WHILE_FORKING = "os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))"
+
+
+@pytest.mark.parametrize(("when", "jobs", "said"), [(SWALLOWED, "1", "Exception ignored"), (WHILE_FORKING, "2", "")])
+def test_an_interrupt_that_would_be_swallowed_ends_the_build(
+    raw: Path, tmp_path: Path, when: str, jobs: str, said: str
+) -> None:
+    rows = [json.dumps(row(number), ensure_ascii=False) for number in range(100, 200)]
+    (raw / "more.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    code = f"import os, signal, sys\nfrom mudawwana.__main__ import main\n{when}\nmain()"
+    command = [sys.executable, "-c", code, "build", "--raw", str(raw), "--out", str(tmp_path / "out"), "--jobs", jobs]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 130
+    assert done.stderr.startswith(said)
+    assert done.stderr.endswith(INTERRUPTED)
+    assert not (tmp_path / "out" / "manifest.json").exists()

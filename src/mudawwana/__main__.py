@@ -79,7 +79,15 @@ def main() -> None:
     """Run the command line."""
     # Records, tables and trees are no cycles, and looking for those among them took a tenth of a build.
     gc.set_threshold(100_000, 20, 20)
-    arguments = sys.argv[1:]
+    try:
+        leave(_run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the libraries were loaded
+        from mudawwana.cli.terminal import interrupted
+
+        leave(interrupted())
+
+
+def _run(arguments: list[str]) -> int:
     options = plain_options(arguments)
     code = answered(options) if options and arguments[0] == "build" else None
     if code is None and options:
@@ -90,7 +98,7 @@ def main() -> None:
         from mudawwana.cli.app import run
 
         code = run()
-    leave(code)
+    return code
 
 
 def leave(code: int) -> None:

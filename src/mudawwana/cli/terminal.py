@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 
+from mudawwana import interrupts
 from mudawwana.errors import CorpusError
 
 INTERRUPTED = 130
@@ -26,18 +27,24 @@ def printable(text: str) -> str:
 
 def guarded(command: Callable[[], object]) -> int:
     """Run a command and give its exit code; every expected error is one clear line."""
+    interrupts.watch()
     try:
         result = command()
     except CorpusError as error:
-        return fail(str(error), error.exit_code)
+        return interrupted() if interrupts.seen() else fail(str(error), error.exit_code)
     except KeyboardInterrupt:
-        result = INTERRUPTED
+        return interrupted()
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    if result == INTERRUPTED:
-        return fail("interrupted; nothing is lost, the next build goes on from here", INTERRUPTED)
+    if result == INTERRUPTED or interrupts.seen():
+        return interrupted()
     return result if isinstance(result, int) else 0
+
+
+def interrupted() -> int:
+    """Say that the command was interrupted, and give the code for it."""
+    return fail("interrupted; nothing is lost, the next build goes on from here", INTERRUPTED)
 
 
 def fail(message: str, code: int) -> int:

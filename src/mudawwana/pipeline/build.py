@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from mudawwana import interrupts
 from mudawwana.config import Config
 from mudawwana.errors import CorpusError, Missing, TooManyBroken
 from mudawwana.pipeline import assemble, manifest, state
@@ -130,8 +131,10 @@ class _Build:
             self.progress.phase("reading and annotating", intake.count)
             self._steps(intake)
             self._sweeps()
+            interrupts.check()
             self.progress.phase("writing", len(self.rows))
             outputs = self._outputs()
+            interrupts.check()
             self._summarize(intake, outputs, started)
             intake.remember(watch.started)
             self.cache.prune(((row.doc, self.chain) for row in self.rows), intake.paths, keep=10_000)
@@ -152,6 +155,7 @@ class _Build:
             self.progress.advance(len(results))
 
     def _take(self, result: Result) -> None:
+        interrupts.check()  # before anything that an interrupt broke is taken for a document's own fault
         row = self.rows[result.number]
         row.finish(result)
         self.report.ran.update(result.ran)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mudawwana.config import Config
+from mudawwana.interrupts import held_back
 from mudawwana.pipeline.lock import release_inherited
 from mudawwana.pipeline.stages import Stage
 from mudawwana.pipeline.work import Result, Task, Worker
@@ -54,7 +55,7 @@ def _start(stages: tuple[Stage, ...], config: Config, parent: int) -> None:
 
     global _worker
     release_inherited()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; where it was forked, none arrived before this
     threading.Thread(target=_leave_with_parent, args=(parent,), daemon=True).start()
     _worker = _worker or Worker(stages, config)
 
@@ -97,7 +98,8 @@ def _pooled(batches: Iterable[Batch], stages: tuple[Stage, ...], config: Config,
         waiting: deque[Future[Results]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(_run, batch))
+                with held_back():
+                    waiting.append(pool.submit(_run, batch))
                 while len(waiting) > WINDOW * jobs or (waiting and waiting[0].done()):
                     yield waiting.popleft().result()
             while waiting:
