@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mudawwana.dedupe.agencies import agencies_of, agency_of_outlet
@@ -16,20 +16,52 @@ COPIES = 0.5
 """It is a copy, not a source of its own, where this part of it stands in the earlier one."""
 TOLD = 125
 """Less than a copy must share this many characters: a person with all titles has up to 20 words and tells no story."""
-_OWN_WORDS = ("verbatim", "edited")
+OWN_WORDS = ("verbatim", "edited")
+EVERY_KIND = (*OWN_WORDS, "shared_quote", "template")
 
 
-class _Node(NamedTuple):
+class Node(NamedTuple):
+    """An article that shares words with others, as a story sees it; `shared` counts characters by the other's id."""
+
     order: tuple[int, str]
-    id: str
+    member: Member
     title: str | None
-    source: str | None
-    published: str | None
     agencies: tuple[str, ...]
     length: int
     cluster: str | None
-    member: Member | None
     shared: dict[str, int]
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.member.id
+
+
+def node_from(
+    member: Member,
+    title: str | None,
+    credit: Sequence[str],
+    length: int,
+    cluster: str | None,
+    passages: Iterable[tuple[int, int, str, str]],
+    kinds: Collection[str] = OWN_WORDS,
+) -> Node | None:
+    """An article's node by its passages (start, end, id of the other article, kind), None where it shares nothing."""
+    shared = _covered(passages, kinds)
+    if not shared and not cluster:
+        return None
+    own, agencies = agency_of_outlet(member.source), agencies_of(credit)
+    named = tuple(dict.fromkeys([own, *agencies] if own else agencies))
+    return Node((instant(member.published), member.id), member, title, named, length, cluster, shared)
+
+
+def node_of(article: Article, kinds: Collection[str] = OWN_WORDS) -> Node | None:
+    """A record's node."""
+    if not article.reuse and not article.cluster:
+        return None
+    passages = ((passage.start, passage.end, passage.other, passage.kind) for passage in article.reuse)
+    length, cluster = len(article.text), article.cluster
+    return node_from(member_of(article), article.title, article.credit, length, cluster, passages, kinds)
 
 
 class _Link(NamedTuple):
@@ -38,17 +70,17 @@ class _Link(NamedTuple):
     containment: float
 
 
-def stories(records: Iterable[Article]) -> Iterator[dict[str, Any]]:
-    """The stories that two or more articles tell, by their earliest article; only what shares words is kept in memory.
+def stories(sharing: Iterable[Node]) -> Iterator[dict[str, Any]]:
+    """The stories that two or more articles tell, by their earliest article.
 
     Quotations of one speech and templates do not make a story.
     """
-    nodes = _nodes(records)
+    nodes = {node.id: node for node in sharing}
     links, home = _trees(nodes)
-    members: dict[str, list[_Node]] = {}
+    members: dict[str, list[Node]] = {}
     for node in sorted(nodes.values()):
         members.setdefault(home[node.id], []).append(node)
-    clusters: dict[str, list[_Node]] = {}
+    clusters: dict[str, list[Node]] = {}
     for node in nodes.values():
         if node.cluster:
             clusters.setdefault(node.cluster, []).append(node)
@@ -59,7 +91,8 @@ def stories(records: Iterable[Article]) -> Iterator[dict[str, Any]]:
 
 def graph(records: Iterable[Article]) -> dict[str, Any]:
     """All articles that share words, and every pair of them: from the earlier one to the later."""
-    nodes = _nodes(records, every_kind=True)
+    found = (node_of(record, EVERY_KIND) for record in records)
+    nodes = {node.id: node for node in found if node}
     edges = []
     for node in sorted(nodes.values()):
         for other_id, shared in sorted(node.shared.items()):
@@ -75,19 +108,28 @@ def graph(records: Iterable[Article]) -> dict[str, Any]:
                         "share_of_to": _share(shared, node.length),
                     }
                 )
-    keys = ("id", "title", "source", "published", "agencies", "cluster")
+    return {"nodes": [_shown(node) for node in sorted(nodes.values())], "edges": edges}
+
+
+def _shown(node: Node) -> dict[str, Any]:
+    """A node of the graph as JSON has it."""
+    member = node.member
     return {
-        "nodes": [{key: getattr(node, key) for key in keys} for node in sorted(nodes.values())],
-        "edges": edges,
+        "id": member.id,
+        "title": node.title,
+        "source": member.source,
+        "published": member.published,
+        "agencies": node.agencies,
+        "cluster": node.cluster,
     }
 
 
-def covered(article: Article, kinds: Sequence[str] = _OWN_WORDS) -> dict[str, int]:
+def _covered(passages: Iterable[tuple[int, int, str, str]], kinds: Collection[str]) -> dict[str, int]:
     """How many characters of an article stand in each other one, in passages of these kinds."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    for passage in article.reuse:
-        if passage.kind in kinds:
-            spans.setdefault(passage.other, []).append((passage.start, passage.end))
+    for start, end, other, kind in passages:
+        if kind in kinds:
+            spans.setdefault(other, []).append((start, end))
     total: dict[str, int] = {}
     for other, pieces in spans.items():
         reached = count = 0
@@ -98,30 +140,7 @@ def covered(article: Article, kinds: Sequence[str] = _OWN_WORDS) -> dict[str, in
     return total
 
 
-def _nodes(records: Iterable[Article], every_kind: bool = False) -> dict[str, _Node]:
-    kinds = (*_OWN_WORDS, "shared_quote", "template") if every_kind else _OWN_WORDS
-    nodes = {}
-    for article in records:
-        shared = covered(article, kinds)
-        if shared or article.cluster:
-            agencies = dict.fromkeys(agencies_of(article.credit))
-            own = agency_of_outlet(article.source)
-            nodes[article.id] = _Node(
-                (instant(article.published), article.id),
-                article.id,
-                article.title,
-                article.source,
-                article.published,
-                tuple(dict.fromkeys([own, *agencies])) if own else tuple(agencies),
-                len(article.text),
-                article.cluster,
-                member_of(article) if article.cluster else None,
-                shared,
-            )
-    return nodes
-
-
-def _trees(nodes: dict[str, _Node]) -> tuple[dict[str, _Link], dict[str, str]]:
+def _trees(nodes: dict[str, Node]) -> tuple[dict[str, _Link], dict[str, str]]:
     """For every article the earlier one it takes most from, and the first of its story.
 
     Copies follow what they copy. Whoever nobody copied joins with a smaller share; an article that was copied itself
@@ -138,7 +157,7 @@ def _trees(nodes: dict[str, _Node]) -> tuple[dict[str, _Link], dict[str, str]]:
     return links, home
 
 
-def _link(node: _Node, nodes: dict[str, _Node]) -> _Link:
+def _link(node: Node, nodes: dict[str, Node]) -> _Link:
     """The earlier article that this one shares most with."""
     best: tuple[int, tuple[int, str]] | None = None
     link = _Link(None, 0.0, 0.0)
@@ -159,46 +178,45 @@ def _share(part: int, whole: int) -> float:
     return round(min(1.0, part / max(1, whole)), 3)
 
 
-def _story(group: list[_Node], links: dict[str, _Link], clusters: dict[str, list[_Node]]) -> dict[str, Any]:
+def _story(group: list[Node], links: dict[str, _Link], clusters: dict[str, list[Node]]) -> dict[str, Any]:
     first = group[0]
     sources = [node for node in group if links[node.id].coverage < COPIES]
     return {
         "id": first.id,
         "title": first.title,
         "first": first.id,
-        "published": first.published,
-        "last_published": group[-1].published,
+        "published": first.member.published,
+        "last_published": group[-1].member.published,
         "agencies": sorted({agency for node in group for agency in node.agencies}),
         "article_count": len(group),
-        "outlet_count": len({node.source or node.id for node in group}),
+        "outlet_count": len({node.member.source or node.id for node in group}),
         "independent_source_count": _independent(sources),
         "canonical": [_canonical(clusters[cluster]) for cluster in _clusters_of(group)],
         "members": [_member(node, links[node.id]) for node in group],
     }
 
 
-def _independent(sources: list[_Node]) -> int:
+def _independent(sources: list[Node]) -> int:
     """How many agencies and outlets speak for themselves: one agency printed by two outlets is one."""
-    return max(1, len({node.agencies[0] if node.agencies else node.source or node.id for node in sources}))
+    return max(1, len({node.agencies[0] if node.agencies else node.member.source or node.id for node in sources}))
 
 
-def _clusters_of(group: list[_Node]) -> list[str]:
+def _clusters_of(group: list[Node]) -> list[str]:
     return list(dict.fromkeys(node.cluster for node in group if node.cluster))
 
 
-def _canonical(cluster: list[_Node]) -> dict[str, str]:
+def _canonical(cluster: list[Node]) -> dict[str, str]:
     """The canonical record of a cluster, and the rule that chose it."""
-    members = [node.member for node in cluster if node.member]
-    id, rule = election(members)
+    id, rule = election([node.member for node in cluster])
     return {"id": cluster[0].cluster or id, "rule": rule}
 
 
-def _member(node: _Node, link: _Link) -> dict[str, Any]:
+def _member(node: Node, link: _Link) -> dict[str, Any]:
     role = "first" if link.parent is None else "copy" if link.coverage >= COPIES else "part"
     return {
         "id": node.id,
-        "source": node.source,
-        "published": node.published,
+        "source": node.member.source,
+        "published": node.member.published,
         "agencies": list(node.agencies),
         "role": role,
         "from": link.parent,

@@ -7,8 +7,9 @@ of workers or partitions can show in the result.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -38,6 +39,7 @@ CHANGED = 3
 """Articles of one template differ in at least half of the numbers that they have, and in at least so many, or …"""
 APART = 20 * 3600
 """… in any, where one outlet printed them at least this many seconds apart."""
+_AT_ONCE = 400  # pairs that the cache is asked about
 _FIELDS = ("number", "start", "end", "other", "other_start", "other_end", "similarity", "kind")
 _TEMPLATE = len(spans.KINDS)
 _JSON = b'{"start":%d,"end":%d,"other":%s,"other_start":%d,"other_end":%d,"similarity":%s,"kind":"%s"}'
@@ -45,12 +47,16 @@ _KINDS: tuple[Literal[spans.Kind, "template"], ...] = (*spans.KINDS, "template")
 
 
 class Verdict(NamedTuple):
-    """What the sweep found; `passages` is the JSON of `reuse`, `rule` tells on a canonical record what made it so."""
+    """What the sweep found; `passages` is the JSON of `reuse`, `rule` tells on a canonical record what made it so.
+
+    `words` is how many words of the article were compared.
+    """
 
     cluster: str | None = None
     duplicate_of: str | None = None
     passages: bytes = b"[]"
     rule: Rule | None = None
+    words: int = 0
 
     @property
     def reuse(self) -> tuple[Reuse, ...]:
@@ -74,12 +80,13 @@ class Thresholds(Protocol):
 
 
 class PairCache(Protocol):
-    """Remembers what two texts share, by the digests of both texts, the lesser first."""
+    """Remembers what two texts share, by the digests of both texts in one, the lesser first."""
 
-    def get(self, one: bytes, two: bytes, /) -> bytes | None:
-        """What was put for these texts."""
+    def get(self, pairs: Sequence[bytes], /) -> dict[bytes, bytes]:
+        """What was put for these pairs, of those that are known."""
+        ...
 
-    def put(self, one: bytes, two: bytes, value: bytes, /) -> None:
+    def put(self, pair: bytes, value: bytes, /) -> None:
         """Remember it."""
 
 
@@ -101,8 +108,7 @@ def sweep(
         kin = _Kin(articles, text_of, config, pairs)
         edges = [*articles.copies(alive), *articles.newest.items()]
         rows = array("I")
-        for one, two in _candidates(articles, alive, config, workdir):
-            kinship = kin.of(one, two)
+        for one, two, kinship in kin.of_all(_candidates(articles, alive, config, workdir)):
             template = kin.template(one, two, kinship)
             if kinship.jaccard >= config.cluster_jaccard and not template:
                 edges.append((one, two))
@@ -142,14 +148,23 @@ class _Kin:
 
     def of(self, one: int, two: int) -> spans.Kinship:
         """What two articles share; passages only where they are worth telling."""
-        first, second = self._articles.digest(one), self._articles.digest(two)
-        if first > second:
-            return self._of(two, one, second, first).turned()
-        return self._of(one, two, first, second)
+        ((_, _, kinship),) = self.of_all([(one, two)])
+        return kinship
 
-    def _of(self, one: int, two: int, first: bytes, second: bytes) -> spans.Kinship:
-        kept = self._pairs.get(first, second) if self._pairs else None
-        known = spans.unpack(kept) if kept else None
+    def of_all(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, spans.Kinship]]:
+        """Every pair with what its articles share; the cache is asked about many at once."""
+        pairs = iter(pairs)
+        while some := list(islice(pairs, _AT_ONCE)):
+            digests = [(self._articles.digest(one), self._articles.digest(two)) for one, two in some]
+            kept = self._pairs.get([min(both) + max(both) for both in digests]) if self._pairs else {}
+            for (one, two), (first, second) in zip(some, digests, strict=True):
+                if first > second:
+                    yield one, two, self._of(two, one, second + first, kept).turned()
+                else:
+                    yield one, two, self._of(one, two, first + second, kept)
+
+    def _of(self, one: int, two: int, pair: bytes, kept: dict[bytes, bytes]) -> spans.Kinship:
+        known = spans.unpack(kept[pair]) if pair in kept else None
         if known is not None and (known.passages or not self.told(known)):
             return known
         if self._articles.copies_of(one, two):
@@ -165,7 +180,8 @@ class _Kin:
         if self.told(kinship):
             kinship = spans.place(found, self._page(one), self._page(two))
         if self._pairs:
-            self._pairs.put(first, second, spans.pack(kinship))
+            kept[pair] = spans.pack(kinship)
+            self._pairs.put(pair, kept[pair])
         return kinship
 
     def told(self, kinship: spans.Kinship) -> bool:
@@ -218,7 +234,7 @@ def _verdicts(
 ) -> Iterator[tuple[int, Verdict]]:
     """Put clusters and passages together, article after article."""
     table = np.frombuffer(rows, np.uint32).reshape(-1, len(_FIELDS)) if rows else np.empty((0, len(_FIELDS)), np.uint32)
-    rank = articles.rank
+    rank, lengths = articles.rank, articles.lengths.tolist()
     table = table[np.lexsort((table[:, 4], rank[table[:, 3]], table[:, 2], table[:, 1], table[:, 0]))]
     edges = np.searchsorted(table[:, 0], np.arange(len(articles) + 1)).tolist()
     for number, key in enumerate(articles.keys):
@@ -227,11 +243,12 @@ def _verdicts(
         passages = b"[%s]" % b",".join([_passage(articles.ids, row) for row in found])
         cluster = clusters.get(number)
         if cluster is None:
-            yield key, Verdict(passages=passages)
+            yield key, Verdict(passages=passages, words=lengths[number])
             continue
         canonical, rule = cluster
         id = articles.ids[canonical]
-        yield key, Verdict(id, None if canonical == number else id, passages, rule if canonical == number else None)
+        is_original = canonical == number
+        yield key, Verdict(id, None if is_original else id, passages, rule if is_original else None, lengths[number])
 
 
 def _passage(ids: list[str], row: list[int]) -> bytes:

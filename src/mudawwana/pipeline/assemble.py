@@ -11,15 +11,16 @@ import orjson
 import zstandard
 
 from mudawwana.config import Config
-from mudawwana.dedupe.stories import stories
+from mudawwana.dedupe.settle import Member
+from mudawwana.dedupe.stories import Node, node_from, stories
 from mudawwana.jsonl import Line, fragment
 from mudawwana.pipeline.cache import Cache
-from mudawwana.pipeline.chain import unpack, without_summary
+from mudawwana.pipeline.chain import Outcome, unpack, without_summary
 from mudawwana.pipeline.keys import config_digest
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES, Stage
 from mudawwana.pipeline.sweeps import reached
-from mudawwana.records import Article, Drop, Stamp
+from mudawwana.records import Drop, Stamp
 
 ALL_FILES = (
     "articles.jsonl",
@@ -90,21 +91,25 @@ def write_all(
     """Write every file into a folder; articles.jsonl only where the last stage is among them."""
     outs = {stage.name: Out(folder / f"{stage.name}.jsonl") for stage in stages}
     places: list[tuple[bool, str, str, int, int]] = []
+    sharing: list[Node] = []
     stamped = stamps(stages, config)
     unsqueeze = zstandard.ZstdDecompressor().decompress
     found = [(row, row.head) for row in rows if reached(row, stages[0].name) and row.head]
     advance(len(rows) - len(found))
+    last, is_complete = outs[stages[-1].name], stages[-1].name == "annotate"
     for (row, head), body in zip(found, cache.bodies([row.doc for row, _ in found], chain), strict=True):
         advance(1)
-        at = outs[stages[-1].name].size
-        _write_row(row, unsqueeze(body), stages, stamped, outs)
-        if row.drop is None:
-            places.append((head.published is None, head.published or "", row.id, at, outs[stages[-1].name].size - at))
+        outcome, at = unpack(unsqueeze(body)), last.size
+        _write_row(row, outcome, stages, stamped, outs)
+        if row.drop is None and is_complete:
+            places.append((head.published is None, head.published or "", row.id, at, last.size - at))
+            node = _node(row, outcome)
+            sharing += [node] if node else []
     written = {f"{name}.jsonl": out.close() for name, out in outs.items()}
     written["dropped.jsonl"] = _write_dropped(folder / "dropped.jsonl", rows)
-    if stages[-1].name == "annotate":
+    if is_complete:
         written["articles.jsonl"] = _write_sorted(folder / "annotate.jsonl", folder / "articles.jsonl", sorted(places))
-        written["stories.jsonl"] = _write_stories(folder / "articles.jsonl", folder / "stories.jsonl")
+        written["stories.jsonl"] = _write_stories(folder / "stories.jsonl", sharing)
         if config.segment.tokens != "none":
             written["tokens.jsonl"] = _write_tokens(folder, config.segment.tokens)
     return written
@@ -122,36 +127,34 @@ def _write_tokens(folder: Path, backend: str) -> Written:
     return out.close()
 
 
-def _write_stories(articles: Path, target: Path) -> Written:
-    """The stories of a corpus; articles that share nothing with others are passed over unparsed."""
+def _write_stories(target: Path, sharing: list[Node]) -> Written:
     out = Out(target)
-    with articles.open("rb") as lines:
-        sharing = (line for line in lines if b',"cluster":null,"duplicate_of":null,"reuse":[],' not in line)
-        for story in stories(Article.model_validate_json(slim(line)) for line in sharing):
-            out.add(orjson.dumps(story) + b"\n")
+    for story in stories(sharing):
+        out.add(orjson.dumps(story) + b"\n")
     return out.close()
 
 
-def slim(line: bytes) -> bytes:
-    """A record's line without edits and annotations, which no story looks at; the keys stand in a fixed order.
-
-    >>> slim(b'{"text":"x","edits":[],"folded":"x","paragraphs":[],"events":[],"cluster":null}')
-    b'{"text":"x","folded":"x","cluster":null}'
-    """
-    folded = line.index(b',"folded":')
-    after = line.index(b',"paragraphs":', folded)
-    return b"".join((line[: line.index(b',"edits":')], line[folded:after], line[line.rindex(b',"cluster":') :]))
+def _node(row: Row, outcome: Outcome) -> Node | None:
+    """An article as its story sees it; of one that shares nothing with others nothing is parsed."""
+    found = row.sweeps["dedupe"] | row.sweeps.get("annotate", {})
+    if row.verdict is None or row.head is None or (found["cluster"] == b"null" and found["reuse"] == b"[]"):
+        return None
+    _, url, source, published, modified, credit = row.head
+    member = Member(row.id, url, source, published, modified, row.verdict.words)
+    passages = ((p["start"], p["end"], p["other"], p["kind"]) for p in orjson.loads(found["reuse"]))
+    known = outcome.fragments()
+    title, length = orjson.loads(known["title"]), len(orjson.loads(known["text"]))
+    return node_from(member, title, credit, length, orjson.loads(found["cluster"]), passages)
 
 
 def _write_row(
-    row: Row, body: bytes, stages: tuple[Stage, ...], stamped: dict[str, bytes], outs: dict[str, Out]
+    row: Row, outcome: Outcome, stages: tuple[Stage, ...], stamped: dict[str, bytes], outs: dict[str, Out]
 ) -> None:
     line = Line({"id": fragment(row.id), "raw": fragment(row.raw())})
-    results = {result.stage: result for result in unpack(body).results}
-    for stage in stages:
+    for stage, result in zip(stages, outcome.results, strict=False):
         if not reached(row, stage.name):
             return
-        line.set(without_summary(results[stage.name].fragments))
+        line.set(without_summary(result.fragments))
         line.set({"stamps": stamped[stage.name], **row.sweeps.get(stage.name, {})})
         outs[stage.name].add(line.to_bytes())
 

@@ -51,6 +51,21 @@ class Stored(NamedTuple):
     body: bytes
 
 
+class Pairs:
+    """What pairs of texts share: dedupe's part of the cache."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def get(self, pairs: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The packed passages of pairs, of those that are known."""
+        return dict(self._cache.rows("select pair, passages from pairs where pair in ({})", pairs))
+
+    def put(self, pair: bytes, passages: bytes) -> None:
+        """Keep the packed passages of a pair."""
+        self._cache.write("insert or replace into pairs values (?,?)", pair, passages)
+
+
 class Cache:
     """The cache of one output folder. Only the process that builds opens it."""
 
@@ -64,6 +79,7 @@ class Cache:
                 part.unlink(missing_ok=True)
             self.db = self._open()
         self.waiting = 0
+        self.pairs = Pairs(self)
         self.once: dict[bytes, Stored] = {}
 
     def _open(self) -> sqlite3.Connection:
@@ -79,14 +95,14 @@ class Cache:
 
     def files(self, paths: list[str]) -> dict[str, tuple[str, list[list[object]]]]:
         """What files held when they were last read, and their signatures then."""
-        rows = self._all("select path, signature, items from files where path in ({})", paths)
+        rows = self.rows("select path, signature, items from files where path in ({})", paths)
         return {path: (signature, orjson.loads(items)) for path, signature, items in rows}
 
     def heads(self, docs: list[bytes], chain: bytes) -> dict[bytes, Head]:
         """The heads of documents under a configuration, of those that are known."""
-        return {bytes(doc): Head.unpack(head) for doc, head in self._all(_HEADS, docs, chain)}
+        return {bytes(doc): Head.unpack(head) for doc, head in self.rows(_HEADS, docs, chain)}
 
-    def _all(self, query: str, keys: Sequence[object], *before: object) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str, keys: Sequence[object], *before: object) -> Iterator[tuple[Any, ...]]:
         """The rows for any number of keys, in queries of bounded size."""
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
@@ -94,8 +110,7 @@ class Cache:
 
     def put_file(self, path: str, signature: str, items: list[list[object]]) -> None:
         """Remember what a file holds."""
-        self.db.execute("insert or replace into files values (?,?,?)", (path, signature, orjson.dumps(items)))
-        self._count()
+        self.write("insert or replace into files values (?,?,?)", path, signature, orjson.dumps(items))
 
     def head(self, doc: bytes, chain: bytes) -> Head | None:
         """The head of a document under a configuration."""
@@ -113,7 +128,7 @@ class Cache:
         """A column of the rows of documents, a few hundred rows at a time."""
         for start in range(0, len(docs), _AT_ONCE):
             some = docs[start : start + _AT_ONCE]
-            rows = dict(self._all(f"select doc, {name} from docs where chain=? and doc in ({{}})", some, chain))
+            rows = dict(self.rows(f"select doc, {name} from docs where chain=? and doc in ({{}})", some, chain))
             for doc in some:
                 yield getattr(self.once[doc], name) if doc in self.once else rows[doc]
 
@@ -133,18 +148,7 @@ class Cache:
         if not keep:
             self.once[doc] = stored
             return
-        self.db.execute("insert or replace into docs values (?,?,?,?,?)", (doc, chain, *stored))
-        self._count()
-
-    def get(self, pair: bytes) -> bytes | None:
-        """The packed passages of a pair of texts (dedupe's cache of pairs)."""
-        row = self.db.execute("select passages from pairs where pair=?", (pair,)).fetchone()
-        return bytes(row[0]) if row else None
-
-    def put_pair(self, pair: bytes, passages: bytes) -> None:
-        """Keep the packed passages of a pair of texts."""
-        self.db.execute("insert or replace into pairs values (?,?)", (pair, passages))
-        self._count()
+        self.write("insert or replace into docs values (?,?,?,?,?)", doc, chain, *stored)
 
     def prune(self, used: Iterable[tuple[bytes, bytes]], paths: set[str], keep: int) -> None:
         """Forget what the last builds no longer needed, once the cache has grown well past what this one uses."""
@@ -155,7 +159,9 @@ class Cache:
             known = [row[0] for row in self.db.execute("select path from files")]
             self.db.executemany("delete from files where path=?", [(p,) for p in known if p not in paths])
 
-    def _count(self) -> None:
+    def write(self, query: str, *values: object) -> None:
+        """Put a row; many are committed together."""
+        self.db.execute(query, values)
         self.waiting += 1
         if self.waiting >= 512:
             self.flush()

@@ -46,19 +46,6 @@ def name_documents(rows: list[Row]) -> None:
             row.id = row.sha256[:16] or short_hash(row.path, str(row.offset))
 
 
-class _Pairs:
-    """Dedupe's memory of pairs, kept in the build's cache."""
-
-    def __init__(self, cache: Cache) -> None:
-        self.cache = cache
-
-    def get(self, one: bytes, two: bytes) -> bytes | None:
-        return self.cache.get(one + two)
-
-    def put(self, one: bytes, two: bytes, value: bytes) -> None:
-        self.cache.put_pair(one + two, value)
-
-
 def verdict_fragments(verdict: Verdict) -> Fragments:
     """The JSON of the fields that dedupe's sweep sets."""
     cluster, original = fragment(verdict.cluster), fragment(verdict.duplicate_of)
@@ -80,7 +67,7 @@ def sweep_duplicates(rows: list[Row], cache: Cache, chain: bytes, config: Dedupe
         outcome = unpack(unsqueeze(cache.body(rows[number].doc, chain)))
         return str(orjson.loads(outcome.fragments("segment")["text"]))
 
-    for number, verdict in sweep(entries(), text_of, config, workdir=workdir, pairs=_Pairs(cache)):
+    for number, verdict in sweep(entries(), text_of, config, workdir=workdir, pairs=cache.pairs):
         rows[number].verdict = verdict
         rows[number].sweeps["dedupe"] = verdict_fragments(verdict)
 
