@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-FORMAT = 3
+FORMAT = 4
 _TABLES = """
 create table if not exists files (path text primary key, signature text not null, items blob not null) without rowid;
 create table if not exists docs (doc blob not null, chain blob not null, head blob not null, summary blob not null,

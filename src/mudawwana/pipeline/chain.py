@@ -6,6 +6,8 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import orjson
@@ -54,26 +56,28 @@ class Outcome(NamedTuple):
 
 
 def pack(outcome: Outcome) -> bytes:
-    """An outcome as bytes: a JSON head that tells the lengths, then the fragments."""
-    head = [
-        [r.stage, r.key, r.verdict, [[name, len(value)] for name, value in r.fragments.items()]]
-        for r in outcome.results
-    ]
+    """An outcome as bytes: a line for its shape (stages, keys, verdicts, names), one for the lengths, the values."""
+    shape = [[r.stage, r.key, r.verdict, list(r.fragments)] for r in outcome.results]
     values = [value for r in outcome.results for value in r.fragments.values()]
-    return b"".join((orjson.dumps(head), b"\n", *values))
+    return b"".join((orjson.dumps(shape), b"\n", orjson.dumps(list(map(len, values))), b"\n", *values))
 
 
 def unpack(data: bytes) -> Outcome:
     """An outcome from its bytes."""
-    at = data.index(b"\n")
-    head, at, results = orjson.loads(data[:at]), at + 1, []
-    for stage, key, verdict, sizes in head:
-        fragments = {}
-        for name, size in sizes:
-            fragments[name] = data[at : at + size]
-            at += size
-        results.append(StepResult(stage, key, fragments, tuple(verdict) if verdict else None))
-    return Outcome(tuple(results))
+    first = data.index(b"\n")
+    second = data.index(b"\n", first + 1)
+    edges = list(accumulate(orjson.loads(data[first + 1 : second]), initial=second + 1))
+    values = (data[start:end] for start, end in pairwise(edges))
+    shape = _shape(data[:first])
+    return Outcome(
+        tuple(StepResult(s, key, dict(zip(n, values, strict=False)), verdict) for s, key, verdict, n in shape)
+    )
+
+
+@lru_cache(maxsize=256)
+def _shape(line: bytes) -> list[tuple[str, str, tuple[str, str | None] | None, list[str]]]:
+    """Stage, key, verdict and names of each result; most outcomes of a build have the same."""
+    return [(stage, key, tuple(verdict) if verdict else None, n) for stage, key, verdict, n in orjson.loads(line)]
 
 
 class TooSlow(Exception):
