@@ -9,6 +9,7 @@ from lxml import etree
 
 MAX_PAGE = 40_000_000
 """Bytes of a page that are read; what stands behind them is not."""
+_STRETCH = 10_000  # bytes; whatever is twice as long holds one of them whole
 _LONG_TAG = re.compile(rb"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?>")
 _ODD = (b"\0", b"\x0b", b"\x0c")
@@ -20,13 +21,20 @@ def parse(page: bytes) -> Any:
     for odd in _ODD:
         if odd in page:
             page = page.replace(odd, b" ")
-    if page.count(b"=") > 20 * page.count(b"<") + 1000:
+    if _may_have_long_tag(page):
         page = _LONG_TAG.sub(_short_tag, page)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         return etree.fromstring(page, parser=parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def _may_have_long_tag(page: bytes) -> bool:
+    """A quick look for a stretch in which no tag begins, nor ends the one that began before it."""
+    ends = ((at, at + _STRETCH) for at in range(0, len(page), _STRETCH))
+    quiet = ((at, end) for at, end in ends if page.find(b"<", at, end) < 0)
+    return any(page.find(b">", max(0, page.rfind(b"<", 0, at)), end) < 0 for at, end in quiet)
 
 
 def _short_tag(found: re.Match[bytes]) -> bytes:
