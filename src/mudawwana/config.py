@@ -114,13 +114,13 @@ class Config(Section):
     """The whole of corpus.toml."""
 
     inputs: tuple[InputTable, ...] = ()
-    raw: RawConfig = RawConfig()
-    extract: ExtractConfig = ExtractConfig()
-    normalize: NormalizeConfig = NormalizeConfig()
-    segment: SegmentConfig = SegmentConfig()
-    dedupe: DedupeConfig = DedupeConfig()
-    annotate: AnnotateConfig = AnnotateConfig()
-    run: RunConfig = RunConfig()
+    raw: RawConfig = RawConfig.model_construct()
+    extract: ExtractConfig = ExtractConfig.model_construct()
+    normalize: NormalizeConfig = NormalizeConfig.model_construct()
+    segment: SegmentConfig = SegmentConfig.model_construct()
+    dedupe: DedupeConfig = DedupeConfig.model_construct()
+    annotate: AnnotateConfig = AnnotateConfig.model_construct()
+    run: RunConfig = RunConfig.model_construct()
 
 
 DEFAULT_FILE = "corpus.toml"

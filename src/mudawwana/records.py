@@ -188,6 +188,13 @@ class Stamp(Record):
     config: str | None = None
 
 
+class CutBlock(Record):
+    """A block of the page that is not the article, and the rule that says so."""
+
+    text: str
+    why: str
+
+
 class Extracted(Record):
     """What an extractor read off a page, before normalization: `extract_html` and `extract_text` return it."""
 
@@ -209,13 +216,6 @@ class Extracted(Record):
     paragraphs: tuple[Paragraph, ...] = ()
     cut: tuple[CutBlock, ...] = ()
     extractor: str | None = None
-
-
-class CutBlock(Record):
-    """A block of the page that is not the article, and the rule that says so."""
-
-    text: str
-    why: str
 
 
 class Article(Record):
@@ -246,7 +246,7 @@ class Article(Record):
     dates: tuple[DateMention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    relevance: Relevance = Relevance()
+    relevance: Relevance = Relevance.model_construct()
     events: tuple[EventMention, ...] = ()
     cluster: str | None = Field(default=None, description="id of the near-duplicate cluster's canonical record")
     duplicate_of: str | None = Field(default=None, description="id of the canonical record")
@@ -293,6 +293,3 @@ def as_date(value: str | None) -> date | None:
         return date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None
-
-
-Extracted.model_rebuild()

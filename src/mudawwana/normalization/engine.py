@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mudawwana.arabic.language import passage_language
@@ -28,25 +28,39 @@ class _Edit(NamedTuple):
 class _Runner(NamedTuple):
     """A rule made ready to run."""
 
-    hint: re.Pattern[str] | None
+    hint: frozenset[str]
     sign: str
     find: Callable[[str], list[Change]]
 
 
 def _runner(rule: Rule) -> _Runner:
-    hint = re.compile(f"[{rule.hint}]") if rule.hint else None
-    return _Runner(hint, rule.sign, _finder(rule) if rule.foreign else _outside_foreign(_finder(rule)))
+    return _Runner(characters(rule.hint), rule.sign, _finder(rule) if rule.foreign else _outside_foreign(_finder(rule)))
+
+
+def characters(ranges: str) -> frozenset[str]:
+    """The characters that stand between the brackets of a pattern.
+
+    >>> sorted(characters("a-dx"))
+    ['a', 'b', 'c', 'd', 'x']
+    """
+    found: set[str] = set()
+    for first, last in _RANGE.findall(ranges):
+        found.update(map(chr, range(ord(first), ord(last or first) + 1)))
+    return frozenset(found)
+
+
+_RANGE = re.compile("(.)(?:-(.))?", re.S)
+_pattern = cache(re.compile)  # made when a text first has something for its rule
 
 
 def _finder(rule: Rule) -> Callable[[str], list[Change]]:
     name, to, found = rule.name, rule.to, rule.pattern
     if not isinstance(found, str):
         return lambda text: [(start, end, new, name) for start, end, new in found(text)]
-    pattern = re.compile(found)
     if isinstance(to, str):
-        return lambda text: [(*match.span(), to, name) for match in pattern.finditer(text)]
+        return lambda text: [(*match.span(), to, name) for match in _pattern(found).finditer(text)]
     return lambda text: [
-        (*match.span(), new, name) for match in pattern.finditer(text) if (new := to(match)) != match[0]
+        (*match.span(), new, name) for match in _pattern(found).finditer(text) if (new := to(match)) != match[0]
     ]
 
 
@@ -61,7 +75,7 @@ def _outside_foreign(find: Callable[[str], list[Change]]) -> Callable[[str], lis
 
 _RUNNERS = tuple(tuple(map(_runner, rules)) for rules in PASSES)
 _ANY = re.compile("[" + "".join(rule.hint for rules in PASSES for rule in rules) + "]")
-_STRANGE = re.compile(f"[{STRANGE}]")
+_STRANGE = characters(STRANGE)
 _PASSAGE = re.compile("[^\n.!?؟:؛«»“”()]+")
 _FOREIGN = frozenset(("fa", "ckb", "ur", "ps", "ug", "sd"))
 _MORE_ROUNDS = 3  # for mojibake that only shows when something invisible inside it is gone
@@ -87,14 +101,15 @@ def normalize(raw: str) -> tuple[str, tuple[Edit, ...]]:
 
 def _round(text: str, edits: list[_Edit]) -> tuple[str, list[_Edit], bool]:
     """Run every pass once, each on what the one before it left; and tell whether there were signs of mojibake."""
-    special: str | None = "".join(set(_ANY.findall(text)))  # the characters of the text that some rule is about
-    strange = bool(special and _STRANGE.search(special))
+    found = set(_ANY.findall(text))  # the characters of the text that some rule is about
+    strange = not _STRANGE.isdisjoint(found)
+    special: set[str] | None = found
     for runners in _RUNNERS:
         changes: list[Change] = []
         for hint, sign, find in runners:
             if hint:
-                special = "".join(set(_ANY.findall(text))) if special is None else special
-                if not special or not hint.search(special):
+                special = set(_ANY.findall(text)) if special is None else special
+                if hint.isdisjoint(special):
                     continue
             elif sign not in text:
                 continue

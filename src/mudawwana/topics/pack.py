@@ -17,7 +17,7 @@ _POINT = r"^\d{4}(-\d\d(-\d\d)?)?$"
 class Part(BaseModel):
     """The base of every part of a pack: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Role(Part):
@@ -158,7 +158,7 @@ class Topic(Part):
     title_ar: str
     about: str
     threshold: float = Field(default=0.5, gt=0, le=1)
-    scoring: Scoring = Scoring()
+    scoring: Scoring = Scoring.model_construct()
     sides: tuple[Side, ...] = Field(default=(), alias="side")
     groups: tuple[TermGroup, ...] = Field(alias="group", min_length=1)
     traps: tuple[Trap, ...] = Field(default=(), alias="trap")
