@@ -39,7 +39,7 @@ def _scan(words: Words, names: Gazetteer) -> tuple[list[tuple[Hit, list[Named]]]
     found: list[tuple[Hit, list[Named]]] = []
     needs: Needs = defaultdict(list)
     free = 0
-    begun = list(map(names.starts.__getitem__, words.keys))
+    begun = list(names.starts.of(words.keys, words.types))
     for at in [at for at, starts in enumerate(begun) if starts]:
         best = _longest_name(words.keys, at, begun[at], names, needs)
         if best is None or at < free:
@@ -58,6 +58,8 @@ def _longest_name(
     best: tuple[int, int, list[Entry]] | None = None
     for name, cut in starts:
         end = min(at + names.longest[name], len(keys))
+        if end > at + 1 and keys[at + 1] not in names.seconds[name]:
+            end = at + 1
         for last in range(at + 1, end + 1):
             if entries := names.names.get(name):
                 named = [entry for entry in entries if entry.kind != _NEED]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from mudawwana.annotate.ner.words import CLITICS, read_words
 from mudawwana.arabic.bulk import fold_plain
 from mudawwana.arabic.fold import fold
+from mudawwana.arabic.told import Told
 from mudawwana.records import EntityLabel
 from mudawwana.topics import Topic
 
-_MOST_STARTS = 1 << 16  # words remembered
 _JOINED = frozenset("وفبلك")
 _JOINED_TWICE = frozenset(clitic for clitic in CLITICS if len(clitic) == 2)
 
@@ -73,29 +75,16 @@ class _Own(dict[str, frozenset[str]]):
         return self[id]
 
 
-class _Starts(dict[str, list[tuple[str, int]]]):
-    """What a name may begin with at a word, remembered."""
-
-    def __init__(self, longest: dict[str, int]) -> None:
-        super().__init__()
-        self._longest = longest
-
-    def __missing__(self, key: str) -> list[tuple[str, int]]:
-        if len(self) >= _MOST_STARTS:
-            self.clear()
-        found = self[key] = _starts(key, self._longest)
-        return found
-
-
 class Gazetteer(NamedTuple):
     """The names of a topic, ready for looking up: their keys, words parted by spaces."""
 
     names: dict[str, list[Entry]]
     longest: dict[str, int]  # the first word of a name -> how many words the longest such name has
+    seconds: dict[str, set[str]]  # and what may be its second
     own: dict[str, frozenset[str]]  # entity id -> the keys of all words of its safe names
     demonyms: frozenset[str]  # short forms that are also "of that country": "السوداني"
     homes: dict[str, str]  # such a form -> the country
-    starts: _Starts
+    starts: Told[list[tuple[str, int]]]  # what a name may begin with at a word
 
 
 _KEPT: dict[int, tuple[Topic, Gazetteer]] = {}
@@ -132,12 +121,17 @@ def build(entities: Iterable[Named]) -> Gazetteer:
                 homes[keys[form]] = home
     names.pop("", None)
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = defaultdict(set)
     for key in names:
         first, _, rest = key.partition(" ")
         size = rest.count(" ") + 2 if rest else 1
+        if rest:
+            seconds[first].add(rest.partition(" ")[0])
         if longest.get(first, 0) < size:
             longest[first] = size
-    return Gazetteer(names, longest, _Own(entities), frozenset(homes), homes, _Starts(longest))
+    return Gazetteer(
+        names, longest, dict(seconds), _Own(entities), frozenset(homes), homes, Told([], partial(_starts_of, longest))
+    )
 
 
 def keys_of_names(names: Iterable[str]) -> dict[str, str]:
@@ -194,6 +188,11 @@ _LANDS = keys_in(
     مكه حلب دمشق حمص حماه القدس غزه نابلس الخليل بيروت طرابلس بعلبك صيدا القاهره الاسكندريه صنعاء عدن الحجاز نجد
     الشام فارس"""
 )
+
+
+def _starts_of(longest: dict[str, int], keys: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    """What a name may begin with at each word, for those that one may begin with."""
+    return {key: _starts(key, longest) for key in keys if key[:1] in _JOINED or key in longest}
 
 
 def _starts(key: str, longest: dict[str, int]) -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from mudawwana.annotate.counted_nouns import (
@@ -19,6 +20,7 @@ from mudawwana.annotate.modifiers import modifier_after, modifier_before, modifi
 from mudawwana.arabic.dates.find import date_words
 from mudawwana.arabic.fold import fold
 from mudawwana.arabic.numbers import NUMBER_WORDS
+from mudawwana.arabic.told import Told
 from mudawwana.arabic.units import KINDS, NOUNS, Noun
 from mudawwana.arabic.words import Words, words_of
 from mudawwana.records import Quantity
@@ -31,22 +33,14 @@ _ELLIPTIC_AFTER = frozenset(fold(word) for word in ("في", "من", "منها", 
 _DUALS = frozenset(form for form, noun in NOUNS.items() if noun.number == "two")
 
 
-class _Interest(dict[str, str]):
-    """What a form can begin: "9" digits, "w" a number in words, "2" a noun in the dual, "." nothing."""
-
-    def __missing__(self, form: str) -> str:
-        if form[0].isdecimal():
-            kind = "9"
-        elif form in NUMBER_WORDS:
-            kind = "w"
-        else:
-            kind = "2" if form in _DUALS or (form[0] in "وبلف" and form[1:] in _DUALS) else "."
-        if len(form) < 30 and len(self) < 200_000:
-            self[form] = kind
-        return kind
+def _interest(forms: Iterable[str]) -> dict[str, str]:
+    """What forms can begin: "9" digits, "w" a number in words, "2" a noun in the dual; most begin nothing."""
+    kinds = {form: "2" for form in forms if form in _DUALS or (form[0] in "وبلف" and form[1:] in _DUALS)}
+    kinds |= {form: "w" for form in forms if form in NUMBER_WORDS}
+    return kinds | {form: "9" for form in forms if form[0].isdecimal()}
 
 
-_INTEREST = _Interest()
+_INTEREST = Told(".", _interest)
 _INTERESTING = re.compile("[9w2]")
 
 
@@ -71,7 +65,7 @@ def find_quantities(text: str, *, anchor: date | None = None) -> list[Quantity]:
     dated: frozenset[int] | None = None
     found: list[Quantity] = []
     place = 0
-    kinds = "".join(map(_INTEREST.__getitem__, words.forms))
+    kinds = "".join(_INTEREST.of(words.forms, words.types))
     for interesting in _INTERESTING.finditer(kinds):
         index, kind = interesting.start(), interesting[0]
         if index < place:

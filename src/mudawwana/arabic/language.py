@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from mudawwana.arabic.bulk import fold_all
 from mudawwana.arabic.fold import fold
 from mudawwana.arabic.tables import read_table
 
@@ -32,7 +33,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], d
     words: dict[str, tuple[str, ...]] = {}
     letters: dict[str, tuple[str, ...]] = {}
     for tag, entry in data.items():
-        for word in {fold(word) for word in entry["words"].split()}:
+        for word in set(fold_all(entry["words"].split()).values()):
             words[word] = (*words.get(word, ()), tag)
         for letter in entry.get("letters", ""):
             letters[letter] = (*letters.get(letter, ()), tag)

@@ -53,6 +53,11 @@ class Words:
         self.forms = [piece.lstrip(" ") for piece in self._pieces]
 
     @cached_property
+    def types(self) -> set[str]:
+        """The forms, each once."""
+        return set(self.forms)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each piece starts in the key; many texts are never asked."""
         ends = accumulate(map(len, self._pieces))

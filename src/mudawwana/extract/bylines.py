@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from mudawwana.arabic.bulk import folded_set
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.credits import dateline_count, dateline_parts
 from mudawwana.extract.data import read_data
@@ -28,10 +29,10 @@ _NO_NAME = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|com|net|org)\b|https?|www|[@_<>{}=#]|\d|\blogo\b|\badmin|\beditor|\buser\b|\bguest\b|\broot\b",
     re.I,
 )
-_ROLES = frozenset(map(fold, _WORDS["roles"]))
-_LABEL_WORDS = frozenset(map(fold, (*_WORDS["labels"], *_WORDS["open"], *_WORDS["names_only"])))
-_WAW_NAMES = frozenset(map(fold, _WORDS["waw"]))
-GIVEN = frozenset(map(fold, _WORDS["given"]))
+_ROLES = folded_set(_WORDS["roles"])
+_LABEL_WORDS = folded_set((*_WORDS["labels"], *_WORDS["open"], *_WORDS["names_only"]))
+_WAW_NAMES = folded_set(_WORDS["waw"])
+GIVEN = folded_set(_WORDS["given"])
 # As agencies sign: "من أحمد رشيد".
 _FROM_NAME = re.compile(r"من\s(?P<who>[^\W\d_]+(?:\s[^\W\d_]+){1,5})")
 _TITLES = re.compile(

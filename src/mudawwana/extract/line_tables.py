@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from mudawwana.arabic.bulk import fold_all
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.data import read_data
 
@@ -63,22 +64,26 @@ def _key(line: str) -> str:
 def line_tables() -> _Tables:
     """The tables of lines.toml, read once."""
     groups = read_data("lines.toml")["group"]
+    phrases = {phrase for entry in groups for value in entry.values() if isinstance(value, list) for phrase in value}
+    keys = {phrase: " ".join(_WORDS.findall(folded)) for phrase, folded in fold_all(phrases).items()}
     tables = _Tables({}, {}, [], frozenset(), 0, {}, re.compile(""))
     for entry in groups:
-        sets = (frozenset(key(word) for word in entry.get(name, ())) for name in ("words", "fill", "need_digit"))
+        sets = (frozenset(keys[word] for word in entry.get(name, ())) for name in ("words", "fill", "need_digit"))
         group = Group(entry["name"], entry["kind"], *sets)
         for phrase in entry.get("whole", ()):
-            tables.whole.setdefault(key(phrase), group)
+            tables.whole.setdefault(keys[phrase], group)
         for phrase in entry.get("starts", ()):
-            start = key(phrase)
+            start = keys[phrase]
             tables.starts.setdefault(start.split(" ", 1)[0], []).append((start, entry.get("within", 40), group))
         if group.words:
             tables.sets.append(group)
         if "leads" in entry:
-            leads = frozenset(key(lead) for lead in entry["leads"])
+            leads = frozenset(keys[lead] for lead in entry["leads"])
             tables = tables._replace(leads=leads, longest_lead=max(lead.count(" ") + 1 for lead in leads))
         if "first" in entry:
-            tables.slogan.update({part: frozenset(map(key, entry[part])) for part in ("first", "traits", "connect")})
+            tables.slogan.update(
+                {part: frozenset(map(keys.__getitem__, entry[part])) for part in ("first", "traits", "connect")}
+            )
     share = next(group for group in tables.sets if group.name == "share_bar")
     names = sorted((word for word in share.words if len(word) > 3 and word.isalpha()), key=len, reverse=True)
     # Possessive, so that a long run of names that ends otherwise is not tried in every other cutting.

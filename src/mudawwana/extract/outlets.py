@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from mudawwana.arabic.bulk import fold_all
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.data import read_data
 
@@ -39,6 +41,11 @@ def name_key(name: str) -> str:
     return _LETTERS.sub("", fold(name))
 
 
+def _name_keys(names: Iterable[str]) -> dict[str, str]:
+    """`name_key` of each name, of all at once."""
+    return {name: _LETTERS.sub("", folded) for name, folded in fold_all(names).items()}
+
+
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """All outlets of outlets.toml."""
@@ -54,32 +61,32 @@ def _outlet(entry: dict[str, Any]) -> Outlet:
 def agencies() -> dict[str, str]:
     """The usual name of each news agency and desk, by the key of every way to write it."""
     data = read_data("credits.toml")
-    table = {name_key(desk): desk for desk in data["desks"]}
-    for entry in data["agency"]:
-        for variant in (entry["name"], *entry["variants"]):
-            table.setdefault(name_key(variant), entry["name"])
-    return table
+    names = [(desk, desk) for desk in data["desks"]]
+    names += [(form, entry["name"]) for entry in data["agency"] for form in (entry["name"], *entry["variants"])]
+    keys = _name_keys(form for form, _ in names)
+    return {keys[form]: name for form, name in reversed(names)}  # of two with one key the first
 
 
 @cache
 def desks() -> frozenset[str]:
     """The keys of collective credits such as "وكالات"."""
-    return frozenset(map(name_key, read_data("credits.toml")["desks"]))
+    return frozenset(_name_keys(read_data("credits.toml")["desks"]).values())
 
 
 @cache
 def places() -> frozenset[str]:
     """The keys of cities and countries that datelines begin with."""
-    return frozenset(name_key(place) for place in read_data("credits.toml")["places"])
+    return frozenset(_name_keys(read_data("credits.toml")["places"]).values())
 
 
 @cache
 def _by_name() -> dict[str, Outlet | None]:
     """Outlets by the key of a name; None where two of them share it."""
     table: dict[str, Outlet | None] = {}
+    keys = _name_keys(name for outlet in outlets() for name in (outlet.id, *outlet.names))
     for outlet in outlets():
-        for name in {name_key(name) for name in (outlet.id, *outlet.names)}:
-            table[name] = None if name in table else outlet
+        for key in {keys[name] for name in (outlet.id, *outlet.names)}:
+            table[key] = None if key in table else outlet
     return table
 
 

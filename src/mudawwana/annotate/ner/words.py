@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from mudawwana.arabic.fold import fold_word
+from mudawwana.arabic.bulk import fold_all
+from mudawwana.arabic.told import Told
 
 _NO_LETTERS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"
 _MARKS = _NO_LETTERS + "\u0640"
@@ -17,7 +19,6 @@ _PIECE = re.compile(
 )
 _BLANK = re.compile(f"[^\\S\\n]*[{_NO_LETTERS}]*")
 _INVISIBLE = re.compile(f"[{_MARKS}]")
-_MOST_KEYS = 1 << 17  # pieces of texts remembered
 _LONGEST_WORD = 40  # a longer one is no word: a key of nothing, so that no table keeps it
 
 # Particles that are written in one with a name, as many letters as can be cut off; "لل" is not among them, since
@@ -33,6 +34,7 @@ class Words(NamedTuple):
     keys: list[str]
     starts: list[int]
     ends: list[int]
+    types: set[str]  # the keys, each once
 
     def is_word(self, at: int) -> bool:
         """Whether it is a word or number, not a sign."""
@@ -54,22 +56,18 @@ class Words(NamedTuple):
         return place
 
 
-class _Keys(dict[str, tuple[str | None, int]]):
-    """The key of each piece of a text and its length without spaces, remembered; no key where it is only blank."""
-
-    def __missing__(self, piece: str) -> tuple[str | None, int]:
-        found: tuple[str | None, int] = (None, 0)
-        if not _BLANK.fullmatch(piece):
-            word = piece.lstrip() or "\n"
-            found = (fold_word(word) if word != "\n" and len(word) <= _LONGEST_WORD else word[0], len(word))
-        if len(piece) <= _LONGEST_WORD:
-            if len(self) >= _MOST_KEYS:
-                self.clear()
-            self[piece] = found
-        return found
+def _keys_of(pieces: Iterable[str]) -> dict[str, tuple[str | None, int]]:
+    """The key of each piece of a text that is not only blank, and its length without spaces."""
+    words = {piece: piece.lstrip() or piece[-1:] for piece in pieces}
+    keys = fold_all(word for word in words.values() if len(word) <= _LONGEST_WORD and not word.isspace())
+    return {
+        piece: (keys[word] if word in keys else word[0], len(word))
+        for piece, word in words.items()
+        if word[0].isalnum() or not _BLANK.fullmatch(word)
+    }
 
 
-_KEYS = _Keys()
+_KEYS: Told[tuple[str | None, int]] = Told((None, 0), _keys_of)
 
 
 def read_words(text: str) -> Words:
@@ -79,13 +77,14 @@ def read_words(text: str) -> Words:
     ['قال', '«', 'السوداني', '»']
     """
     pieces = _PIECE.findall(text)
-    found = list(map(_KEYS.__getitem__, pieces))
+    found = list(_KEYS.of(pieces))
     ends = list(accumulate(map(len, pieces)))
     keys = [key for key, _ in found if key is not None]
     if len(keys) < len(found):
         ends = [end for end, (key, _) in zip(ends, found, strict=True) if key is not None]
         found = [one for one in found if one[0] is not None]
-    return Words(text, keys, [end - size for end, (_, size) in zip(ends, found, strict=True)], ends)
+    starts = [end - size for end, (_, size) in zip(ends, found, strict=True)]
+    return Words(text, keys, starts, ends, set(keys))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mudawwana.arabic.dates.lexicon import PHRASES, WORDS, Entry, look_up
 from mudawwana.arabic.numbers import NUMBER_WORDS, clitic_length, parse_digits, read_number
+from mudawwana.arabic.told import Told
 from mudawwana.arabic.words import Words, words_of
 
 _PUNCTUATION = {
@@ -116,14 +118,9 @@ _PLAIN, _CLASSED, _CORE = "_.+"
 _RUNS = re.compile(f"[^{_PLAIN}]+")
 
 
-class _Weights(dict[str, str]):
-    """What each form does for a date: nothing, a part of one, or one of `_CORES`; one letter a form."""
-
-    def __missing__(self, form: str) -> str:
-        weight = _weight_of(form) if _may_mean(form) else _PLAIN
-        if len(form) < 30 and len(self) < 200_000:
-            self[form] = weight
-        return weight
+def _weights_of(forms: Iterable[str]) -> dict[str, str]:
+    """What forms do for a date: a part of one, or one of `_CORES`; one letter a form, and most do nothing."""
+    return {form: _weight_of(form) for form in forms if _may_mean(form)}
 
 
 _MEANING = frozenset((*WORDS, *PHRASES, *NUMBER_WORDS, *_ORDINAL_ENDS, *_PUNCTUATION))
@@ -154,12 +151,12 @@ def _is_core(form: str) -> bool:
     return entry is not None and entry.kind in _CORES
 
 
-_WEIGHTS = _Weights()
+_WEIGHTS = Told(_PLAIN, _weights_of)
 
 
 def _weights(words: Words) -> str:
     """The weight of every form of a text."""
-    return "".join(map(_WEIGHTS.__getitem__, words.forms))
+    return "".join(_WEIGHTS.of(words.forms, words.types))
 
 
 @lru_cache(maxsize=1)
