@@ -20,6 +20,8 @@ from mudawwana.extract.visible_rows import goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 
 MAX_CUT = 200
+Cut = tuple[Any, str]
+"""A block that is not the article, or an element that was not read, and the rule that says so."""
 _FULL = (".", "؟", "!", "?", "…", ":", "،", "؛")
 
 
@@ -34,7 +36,7 @@ class Body(NamedTuple):
     """The article's paragraphs, the blocks left out, and what the left-out lines say of the article."""
 
     kept: tuple[Kept, ...]
-    cut: tuple[CutBlock, ...]
+    cut: tuple[Cut, ...]
     verdicts: tuple[tuple[Block, Verdict], ...]
     first: int
     last: int
@@ -61,7 +63,7 @@ class _Judge:
         self.named = named  # the element says that it is the body: short lines in it are text too
         self.known = known  # text in its plain form -> why it is not the text: the headline, the sub-title
         self.kept: list[tuple[Block, Kept]] = []
-        self.cut: list[tuple[Block, str]] = []
+        self.cut: list[Cut] = []
         self.verdicts: list[tuple[Block, Verdict]] = []
         self.found = {block.order: _line(block) for block in blocks if not block.node.zone}
         heavy = [
@@ -96,7 +98,7 @@ class _Judge:
         orders = running or [block.order for block, _ in self.kept] or [0]
         return Body(
             kept,
-            tuple(_left_out(b, w) for b, w in self.cut),
+            tuple(self.cut),
             tuple(self.verdicts),
             orders[0],
             orders[-1],
@@ -246,14 +248,17 @@ class _Judge:
         self.words += block.words
 
 
-def _left_out(block: Block, why: str) -> CutBlock:
-    return CutBlock.model_construct(text=block.text[:1000], why=why)  # a hundred a page: not worth checking again
+def cut_blocks(body: Body) -> tuple[CutBlock, ...]:
+    """What is not the article, as text."""
+    return tuple(
+        CutBlock(text=what.text[:1000] if isinstance(what, Block) else _first_words(what), why=why)
+        for what, why in body.cut
+    )
 
 
-def _passed(zone: str, element: Any) -> CutBlock:
+def _first_words(element: Any) -> str:
     """An element that was not read, by its first words."""
-    text = " ".join(" ".join(islice(element.itertext(), 60)).split())
-    return CutBlock.model_construct(text=text[:300], why=zone)
+    return " ".join(" ".join(islice(element.itertext(), 60)).split())[:300]
 
 
 def _line(block: Block) -> Verdict | None:
@@ -336,6 +341,6 @@ def judge(
         if _may_tell(b) and (found := classify(b.text, place="tail" if b.order > body.last else "head"))
     ]
     outside = [b for b in layout.blocks if b.linked < b.words >= 8 and b.order not in inside][: max(0, room)]
-    cut = [*body.cut, *(_left_out(block, block.node.zone or "outside") for block in outside)]
-    cut += [_passed(zone, element) for zone, element in layout.passed if zone != "nav"]
+    cut = [*body.cut, *((block, block.node.zone or "outside") for block in outside)]
+    cut += [(element, zone) for zone, element in layout.passed if zone != "nav"]
     return body._replace(cut=tuple(cut[:MAX_CUT]), verdicts=(*body.verdicts, *told))

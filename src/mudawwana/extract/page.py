@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from mudawwana.extract import fallback, particulars, people, published, title
 from mudawwana.extract.assembly import joined
 from mudawwana.extract.blocks import walk
-from mudawwana.extract.body import Body, judge
+from mudawwana.extract.body import Body, cut_blocks, judge
 from mudawwana.extract.charset import as_utf8
 from mudawwana.extract.container import container, forget_zones, settle_zones
 from mudawwana.extract.layout import Layout
@@ -39,11 +39,12 @@ def extract_html(
     fetched: str | None = None,
     outlet: str | None = None,
     boilerplate: Callable[[str], bool] | None = None,
+    explain: bool = True,
 ) -> Extracted | None:
     """The article of an HTML page, None where the page has none.
 
     `fetched` is when the page was fetched (ISO 8601): no article is younger. `outlet` is an id, name or domain.
-    `boilerplate` tells a block that stands on many pages of the outlet.
+    `boilerplate` tells a block that stands on many pages of the outlet. `explain`: say what was cut and why.
     """
     text, data = as_utf8(page)
     root = None if _is_binary(text) else parse(data)
@@ -69,7 +70,8 @@ def extract_html(
                 text, head, layout, headline, title_orders, engine, boilerplate, frozenset(names)
             )
             body = again or body
-    return _assemble(head, layout, body, publisher, address, headline, names, extractor, title_orders, fetched)
+    found = _assemble(head, layout, body, publisher, address, headline, names, extractor, title_orders, fetched)
+    return found.model_copy(update={"cut": cut_blocks(body)}) if explain else found
 
 
 def _rights_holders(layout: Layout) -> set[str]:
@@ -188,7 +190,6 @@ def _assemble(
         language=particulars.language_of(text, head),
         text=text,
         paragraphs=paragraphs,
-        cut=body.cut,
         extractor=extractor,
         **dates._asdict(),
     )
