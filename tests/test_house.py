@@ -5,17 +5,18 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import page
+from conftest import BODY, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mudawwana
-from mudawwana.config import AnnotateConfig, Config
+from mudawwana.config import AnnotateConfig, Config, ExtractConfig
 from mudawwana.extract.identify import Identity, identify
 from mudawwana.jsonl import article_line
 from mudawwana.pipeline.chain import Chain, Outcome, StepResult, pack, unpack
@@ -170,3 +171,39 @@ def test_steps_are_taken_over_while_what_they_read_is_the_same() -> None:
     known = first.run(document())
     again = other.run(document(), known)
     assert [a is b for a, b in zip(known.results, again.results, strict=True)] == [True, True, True, True, False]
+
+
+def documents() -> list[RawDocument]:
+    """Articles on the topic and off it, two with one text, one without an article."""
+    walk = tuple(f"تنزهت العائلة رقم {number} في حديقة الحيوان وشاهدت الفيلة والزرافات حتى المساء." for number in range(4))
+    pages = [
+        page("بغداد وواشنطن تستأنفان الحوار"),
+        page("نزهة في الحديقة", walk),
+        page("عنوان آخر للخبر نفسه"),
+        page("وفد عراقي في واشنطن", ("زار وزير الخارجية فؤاد حسين واشنطن، والتقى أنتوني بلينكن.", *BODY[1:])),
+        "<html><body><p>لا شيء</p></body></html>",
+    ]
+    return [RawDocument(f"{at}.html", None, "text/html", f"{at}" * 64, one.encode()) for at, one in enumerate(pages)]
+
+
+@pytest.mark.parametrize("keep_off_topic", [True, False])
+def test_documents_together_give_what_each_gives_alone(keep_off_topic: bool) -> None:
+    chain = Chain(STAGES, Config(annotate=AnnotateConfig(keep_off_topic=keep_off_topic)))
+    together = chain.run_all((doc, None) for doc in documents())
+    assert together == [chain.run(doc) for doc in documents()]
+    assert [outcome.verdict is None for outcome in together] == [True, keep_off_topic, True, True, False]
+    assert "بلينكن" in together[3].fragments()["entities"].decode()
+
+
+def test_what_goes_wrong_ahead_is_told_of_the_document_alone() -> None:
+    broken = tuple(stage._replace(ahead="mudawwana.no_such_module:ahead") for stage in STAGES)
+    expected = Chain(STAGES, Config()).run_all((doc, None) for doc in documents())
+    assert Chain(broken, Config()).run_all((doc, None) for doc in documents()) == expected
+
+
+def test_a_step_that_takes_too_long_is_stopped() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    outcome = Chain(STAGES, Config(extract=ExtractConfig(max_seconds=1e-5))).run(document())
+    assert outcome.verdict == ("extract", "too_slow", "more than 1e-05 s; see [extract] max_seconds")
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +26,24 @@ def step(article: Article, config: AnnotateConfig) -> Article:
                 "off_topic", f"score {article.relevance.score:.2f}, the topic's threshold is {topic.threshold:g}"
             )
     return article
+
+
+def ahead(articles: Sequence[Article], config: AnnotateConfig) -> None:
+    """Look for the names of several articles at once, of those alone that will be kept."""
+    before, names, _ = ",".join(config.annotators).partition("entities")
+    if not names or config.entities != "model":
+        return
+    from mudawwana.annotate.entities import tag_ahead
+
+    _SCORED.clear()
+    if "relevance" in before and not config.keep_off_topic:
+        topic = load_topic(config.topic)
+        _SCORED.update((id(article), (article, _relevance(article, topic))) for article in articles)
+        articles = [one for one, found in _SCORED.values() if found["relevance"].score >= topic.threshold]
+    tag_ahead([article.text for article in articles])
+
+
+_SCORED: dict[int, tuple[Article, dict[str, Any]]] = {}  # what `ahead` found; each article asks for its own
 
 
 @lru_cache(maxsize=64)
@@ -100,6 +118,9 @@ def _entities(backend: str) -> Annotator:
 
 
 def _relevance(article: Article, topic: Topic) -> dict[str, Any]:
+    known, found = _SCORED.pop(id(article), (None, {}))
+    if known is article:
+        return found
     from mudawwana.annotate.relevance import score_relevance
 
     return {"relevance": score_relevance(article, topic)}

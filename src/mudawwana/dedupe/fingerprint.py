@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from mudawwana.config import DedupeConfig
+    from mudawwana.records import Article
+
     Places = NDArray[np.intp]
 
 GRAM = 5
@@ -36,6 +39,16 @@ class Fingerprint(NamedTuple):
     words: NDArray[np.uint32]
 
 
+_AHEAD: dict[str, bytes] = {}  # what `ahead` found; each text asks for its own
+
+
+def ahead(articles: Sequence[Article], _config: DedupeConfig) -> None:
+    """Make the fingerprints of several articles at once, each of which `fingerprint` will be asked for soon."""
+    _AHEAD.clear()
+    texts = [article.text for article in articles]
+    _AHEAD.update(zip(texts, fingerprints(texts, [article.folded for article in articles]), strict=True))
+
+
 def fingerprint(text: str, folded: str | None = None) -> bytes:
     """Pack the digest of a text and the hashes of its folded words; `folded`, where given, is fold(text).
 
@@ -43,6 +56,8 @@ def fingerprint(text: str, folded: str | None = None) -> bytes:
     >>> one.digest == two.digest, one.words.tolist() == two.words.tolist()
     (False, True)
     """
+    if text in _AHEAD:
+        return _AHEAD.pop(text)
     key = folded_text(text) if folded is None else folded
     return xxh3_128_digest(text.encode("utf-8", "surrogatepass")) + _hashes(key).tobytes()
 

@@ -36,7 +36,7 @@ FIELDS = (
 
 def step(doc: RawDocument, config: ExtractConfig) -> Article:
     """Find the article in one raw document; raise Reject where there is none."""
-    page = read(doc, config)
+    page = read(doc, config, explain=False)
     if page is None or not page.text.strip():
         raise Reject("no_article", "no text that reads like an article was found")
     words = len(page.text.split())
@@ -47,9 +47,12 @@ def step(doc: RawDocument, config: ExtractConfig) -> Article:
     return Article(raw=raw, language=page.language or "ar", **values)
 
 
-def read(doc: RawDocument, config: ExtractConfig) -> Extracted | None:
-    """What the extractor for this kind of document reads off it; None where it finds no article."""
-    page = _read(doc, config)
+def read(doc: RawDocument, config: ExtractConfig, *, explain: bool = True) -> Extracted | None:
+    """What the extractor for this kind of document reads off it, with what it cut if that is to be explained.
+
+    None where it finds no article.
+    """
+    page = _read(doc, config, explain)
     if page is None or config.boilerplate is None:
         return page
     return without(page, table(config.boilerplate).keys_for(page.source, page.url))
@@ -76,9 +79,9 @@ def without(page: Extracted, keys: Collection[str]) -> Extracted:
     return page.model_copy(update={"text": text, "paragraphs": paragraphs, "cut": (*page.cut, *cut)})
 
 
-def _read(doc: RawDocument, config: ExtractConfig) -> Extracted | None:
+def _read(doc: RawDocument, config: ExtractConfig, explain: bool) -> Extracted | None:
     if doc.media_type == "text/html":
-        return _html(doc.content, doc, config)
+        return _html(doc.content, doc, config, explain)
     if doc.media_type == "text/plain":
         from mudawwana.extract.charset import decode
         from mudawwana.extract.scrape import extract_text
@@ -88,16 +91,17 @@ def _read(doc: RawDocument, config: ExtractConfig) -> Extracted | None:
     fields = doc.fields or {}
     page = field(fields, "html")
     if isinstance(page, str) and page.strip():
-        return _merged(_html(page, doc, config), from_row(doc._replace(fields={**fields, "text": "-"})))
+        return _merged(_html(page, doc, config, explain), from_row(doc._replace(fields={**fields, "text": "-"})))
     return from_row(doc)
 
 
-def _html(page: bytes | str, doc: RawDocument, config: ExtractConfig) -> Extracted | None:
+def _html(page: bytes | str, doc: RawDocument, config: ExtractConfig, explain: bool) -> Extracted | None:
     from mudawwana.extract.page import extract_html
 
     url = doc.url or (doc.fields or {}).get("url")
     url = url if isinstance(url, str) else None
-    return _hinted(extract_html(page, url=url, engine=config.engine, fetched=doc.fetched, outlet=doc.source), doc)
+    found = extract_html(page, url=url, engine=config.engine, fetched=doc.fetched, outlet=doc.source, explain=explain)
+    return _hinted(found, doc)
 
 
 def _hinted(page: Extracted | None, doc: RawDocument) -> Extracted | None:

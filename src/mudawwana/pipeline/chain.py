@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from mudawwana.pipeline.stages import Stage
 from mudawwana.records import Article, RawDocument
 
 Fragments = dict[str, bytes]
+Alarm = Callable[[float], object]
 SUMMARY = "_summary"
 NEVER_KEPT = ("bug", "too_slow")
 _BLANK = b'{"path":"-","offset":null,"media_type":"-","sha256":"-"}'
@@ -85,22 +86,60 @@ class TooSlow(Exception):
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the block after some seconds; only the main thread of a process can be interrupted so."""
+def alarm_clock() -> Iterator[Alarm]:
+    """Give a function that has TooSlow raised in the block after so many seconds, for 0 never.
+
+    Only the main thread of a process can be interrupted so.
+    """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
+        yield lambda seconds: None
         return
 
     def stop(*_: Any) -> None:
         raise TooSlow
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield partial(signal.setitimer, signal.ITIMER_REAL)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+class _Way:
+    """A document on its way through the steps: what is known of it so far."""
+
+    def __init__(self, doc: RawDocument, known: Outcome | None) -> None:
+        self.doc = doc
+        self.before = {result.stage: result for result in known.results} if known else {}
+        self.results: list[StepResult] = []
+        self.fragments: Fragments = {}
+        self.changed: set[str] = set()  # fields that are not what they were when the earlier results were made
+        self.article: Article | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether a step has rejected the document."""
+        return bool(self.results) and self.results[-1].verdict is not None
+
+    def has_valid(self, stage: Stage, key: str) -> bool:
+        """Take over an earlier result of a stage if there is one and it is still valid."""
+        old = self.before.get(stage.name)
+        if old is None or old.key != key or self.changed & set(stage.reads):
+            return False
+        self._add(old, None)
+        return True
+
+    def take(self, stage: Stage, result: StepResult, article: Article | None) -> None:
+        """Take what a step gave."""
+        old = self.before.get(stage.name)
+        self.changed |= {n for n in stage.writes if not old or old.fragments.get(n) != result.fragments.get(n)}
+        self._add(result, article)
+
+    def _add(self, result: StepResult, article: Article | None) -> None:
+        self.results.append(result)
+        self.fragments |= result.fragments
+        self.article = article
 
 
 class Chain:
@@ -111,35 +150,45 @@ class Chain:
         self.keys = {stage.name: stage_key(stage, config) for stage in stages}
 
     def run(self, doc: RawDocument, known: Outcome | None = None) -> Outcome:
-        """Run the steps that have no valid result yet; a step is valid while nothing it reads has changed."""
-        before = {r.stage: r for r in known.results} if known else {}
-        results: list[StepResult] = []
-        fragments: Fragments = {}
-        changed: set[str] = set()
-        article: Article | None = None
-        for stage in self.stages:
-            old = before.get(stage.name)
-            if old and old.key == self.keys[stage.name] and not changed & set(stage.reads):
-                result, article = old, None
-            else:
-                result, article = self._step(stage, doc, article, fragments)
-                changed |= {n for n in stage.writes if not old or old.fragments.get(n) != result.fragments.get(n)}
-            results.append(result)
-            fragments |= result.fragments
-            if result.verdict:
-                break
-        return Outcome(tuple(results))
+        """Run the steps of one document that have no valid result yet."""
+        return self.run_all([(doc, known)])[0]
 
-    def _step(
-        self, stage: Stage, doc: RawDocument, article: Article | None, known: Fragments
-    ) -> tuple[StepResult, Article | None]:
-        key, limit = self.keys[stage.name], self.config.extract.max_seconds
+    def run_all(self, batch: Iterable[tuple[RawDocument, Outcome | None]]) -> list[Outcome]:
+        """Run the steps of some documents; one is valid already while nothing it reads has changed."""
+        ways = [_Way(doc, known) for doc, known in batch]
+        with alarm_clock() as alarm:
+            for stage in self.stages:
+                going = [way for way in ways if not way.ended]
+                due = [way for way in going if not way.has_valid(stage, self.keys[stage.name])]
+                self._look_ahead(stage, [way.article for way in due if way.article], alarm)
+                for way in due:
+                    way.take(stage, *self._step(stage, way, alarm))
+        return [Outcome(tuple(way.results)) for way in ways]
+
+    def _look_ahead(self, stage: Stage, articles: list[Article], alarm: Alarm) -> None:
+        """Have a stage do for several articles at once what is dearer for each alone."""
+        if stage.ahead is None or len(articles) < 2:
+            return
         try:
-            with time_limit(limit):
+            alarm(self.config.extract.max_seconds)
+            stage.load(stage.ahead)(articles, stage.section(self.config))
+        except Exception:  # whatever it is, the article's own step will meet it again and say so
+            pass
+        finally:
+            alarm(0)
+
+    def _step(self, stage: Stage, way: _Way, alarm: Alarm) -> tuple[StepResult, Article | None]:
+        key, limit, article = self.keys[stage.name], self.config.extract.max_seconds, way.article
+        try:
+            alarm(limit)
+            try:
                 if article is None and stage.name != "extract":
-                    article = Article.model_validate_json(line_of({"raw": _BLANK, **without_summary(known)}))
-                article, fragments = self._run(stage, doc if article is None else article)
-                return StepResult(stage.name, key, fragments), article
+                    known = without_summary(way.fragments)
+                    article = Article.model_validate_json(line_of({"raw": _BLANK, **known}))
+                article, fragments = self._run(stage, way.doc if article is None else article)
+            finally:
+                alarm(0)
+            return StepResult(stage.name, key, fragments), article
         except Reject as verdict:
             return StepResult(stage.name, key, {}, (verdict.reason, verdict.detail)), None
         except TooSlow:

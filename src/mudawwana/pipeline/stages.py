@@ -17,8 +17,9 @@ Step = Callable[..., Any]
 class Stage(NamedTuple):
     """One stage: a step for each record, a sweep over the whole corpus, or a step and then a sweep.
 
-    `step` and `summary` are "module:function", loaded where they run. A sweep sees of each record only what `summary`
-    makes of it (and `sweep_reads`), never all records at once.
+    `step`, `summary` and `ahead` are "module:function", loaded where they run. A sweep sees of each record only what
+    `summary` makes of it (and `sweep_reads`), never all records at once. `ahead` is shown several records before their
+    steps, to do at once what is dearer for each alone; no result depends on it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Stage(NamedTuple):
     writes: tuple[str, ...]
     step: str | None = None
     summary: str | None = None
+    ahead: str | None = None
     sweep_reads: tuple[str, ...] = ()
     sweep_writes: tuple[str, ...] = ()
 
@@ -103,6 +105,7 @@ STAGES: tuple[Stage, ...] = (
         reads=("text", "folded"),
         writes=(),
         summary="mudawwana.dedupe.fingerprint:fingerprint",
+        ahead="mudawwana.dedupe.fingerprint:ahead",
         sweep_reads=("id", "url", "source", "published", "credit", "text"),
         sweep_writes=("cluster", "duplicate_of", "reuse"),
     ),
@@ -113,6 +116,7 @@ STAGES: tuple[Stage, ...] = (
         reads=("title", "tags", "section", "published", "text", "folded", "paragraphs", "sentences"),
         writes=("entities", "dates", "quotes", "quantities", "relevance", "events"),
         step="mudawwana.annotate.stage:step",
+        ahead="mudawwana.annotate.stage:ahead",
         sweep_reads=("cluster", "duplicate_of", "reuse"),
         sweep_writes=("cluster", "duplicate_of", "reuse"),
     ),

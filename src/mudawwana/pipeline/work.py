@@ -41,11 +41,11 @@ class Worker:
 
     def run(self, batch: list[Task]) -> list[Result]:
         """Work on a batch."""
-        return [self._one(task) for task in batch]
+        known = [unpack(self.unsqueeze(task.known)) if task.known else None for task in batch]
+        outcomes = self.chain.run_all(zip((task.doc for task in batch), known, strict=True))
+        return [self._packed(*one) for one in zip(batch, known, outcomes, strict=True)]
 
-    def _one(self, task: Task) -> Result:
-        known = unpack(self.unsqueeze(task.known)) if task.known else None
-        outcome = self.chain.run(task.doc, known)
+    def _packed(self, task: Task, known: Outcome | None, outcome: Outcome) -> Result:
         verdict = outcome.verdict
         stored = Stored(head_of(outcome).pack(), outcome.fragments().get(SUMMARY, b""), self.squeeze(pack(outcome)))
         ran = tuple(result.stage for result in outcome.results if not known or result not in known.results)
