@@ -78,7 +78,7 @@ def answered(options: Options) -> int | None:
 def main() -> None:
     """Run the command line."""
     # Records, tables and trees are no cycles, and looking for those among them took a tenth of a build.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
     try:
         leave(_run(sys.argv[1:]))
     except KeyboardInterrupt:  # while the libraries were loaded

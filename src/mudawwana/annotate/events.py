@@ -25,7 +25,7 @@ def find_events(article: Article, topic: Topic) -> tuple[EventMention, ...]:
     ("the strategic dialogue") needs, in its sentence, a date that fits one of them alone; without one it means their
     series, where the pack has an event for that. Terms count in articles on the topic alone.
     """
-    words = words_in(article.text)
+    words = words_in(article.text, article.folded)
     lexicon = topic.lexicon
     hits = find_phrases(words, lexicon.events, lexicon.firsts)
     if not hits:

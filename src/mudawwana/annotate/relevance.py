@@ -35,7 +35,7 @@ def score_relevance(article: Article, topic: Topic) -> Relevance:
     A term counts where every side is named within the window. Title, lead and the density in the whole text each give a
     part of the score; a trap in the title or lead lowers it (docs/relevance.md tells how).
     """
-    title, text, lexicon = words_in(article.title or ""), words_in(article.text), topic.lexicon
+    title, text, lexicon = words_in(article.title or ""), words_in(article.text, article.folded), topic.lexicon
     terms = find_phrases(title, lexicon.terms, lexicon.firsts), find_phrases(text, lexicon.terms, lexicon.firsts)
     if not topic.scoring.pair and all(hit.value.trap for hits in terms for hit in hits):
         return Relevance(topic=topic.id)

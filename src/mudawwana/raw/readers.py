@@ -16,6 +16,7 @@ from mudawwana.records import RawDocument
 
 PAGE = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
         ".mht": "multipart/related", ".txt": "text/plain"}  # fmt: skip
+_AT_ONCE = 1 << 20  # bytes
 TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
 BINARY = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
           b"GIF8": "a GIF image", b"\x7fELF": "a program", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}  # fmt: skip
@@ -68,7 +69,11 @@ def kind_of(path: str, head: bytes) -> str | None:
 
 def file_digest(full: str) -> str:
     """The SHA-256 of a file's bytes."""
-    with open(full, "rb") as stream:
+    with open(full, "rb", buffering=0) as stream:
+        head = stream.read(_AT_ONCE)
+        if len(head) < _AT_ONCE:  # the library would clear a large buffer for each file
+            return hashlib.sha256(head).hexdigest()
+        stream.seek(0)
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

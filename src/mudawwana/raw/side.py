@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,8 @@ class Side(NamedTuple):
 def read_side(full: str) -> Side:
     """Read the side file of a raw file; a broken one is a warning, never a loss of the file itself."""
     for suffix, parse in ((".meta.json", _from_json), (".url", _from_lines)):
+        if not os.path.lexists(full + suffix):
+            continue  # as nearly always, and a path costs more than the look
         path = Path(full + suffix)
         try:
             if not path.is_file() or path.is_symlink():

@@ -27,19 +27,19 @@ _BEFORE_BARE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"
 
 
 class Words:
-    """The words of a text, folded; a word too long to be one counts as an empty one.
+    """The words of a text, folded (`folded` is its search key, where known); one too long to be one counts as empty.
 
     >>> words = Words("والقوّاتِ الأميركيّة")
     >>> words.keys, words.span(1, 2)
     (['والقوات', 'الامريكيه'], (10, 20))
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folded: str | None = None) -> None:
         self._text = text
         self._spans: list[tuple[int, int]] | None = None
         self._known: tuple[Container[str], list[int]] | None = None
         if folds_by_word(text):
-            self.keys: list[str] = _WORD.findall(fold(text))
+            self.keys: list[str] = _WORD.findall(folded or fold(text))
         else:
             self.keys = [fold_word(word) if len(word) <= _LONGEST_WORD else "" for word in _WORD.findall(text)]
 
@@ -57,9 +57,9 @@ class Words:
 
 
 @lru_cache(maxsize=2)
-def words_in(text: str) -> Words:
-    """The words of a text; the annotators take one article after another, with its title."""
-    return Words(text)
+def words_in(text: str, folded: str | None = None) -> Words:
+    """The words of a text, whose search key may be known; the annotators take one article after another."""
+    return Words(text, folded)
 
 
 def folds_by_word(text: str) -> bool:
