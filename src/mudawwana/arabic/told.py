@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-_MOST = 1 << 21  # characters of words that are remembered
+_MOST = 1 << 20  # characters of words that are remembered
 
 
 class Told(Generic[Value]):

@@ -24,7 +24,7 @@ from mudawwana.pipeline.stages import Stage, check_order, until
 from mudawwana.pipeline.sweeps import name_documents, settle_references, sweep_duplicates
 from mudawwana.pipeline.work import Result, Task
 
-BATCH_DOCUMENTS, BATCH_BYTES = 16, 4 << 20
+BATCH_DOCUMENTS, BATCH_BYTES = 8, 4 << 20
 
 
 class Progress(Protocol):
