@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from mudawwana.annotate.counted_numbers import Amount
@@ -21,6 +22,8 @@ _OTHERS = frozenset({"اخرين", "اخرون", "اخريات"})
 _KILLED = frozenset(fold(word) for word in ("مقتل", "ومقتل", "بمقتل", "استشهاد", "واستشهاد"))
 _WOUNDED = frozenset(fold(word) for word in ("إصابة", "وإصابة", "أصيب", "وأصيب", "جرح", "وجرح", "بإصابة"))
 _SOFT = frozenset({"نحو"})
+# The patterns of "ركائز", "مشاريع", "أقسام" and "حقول", no letter in front that a verb may have.
+_BROKEN_PLURAL = re.compile(r"(?![يتبلوفن])(?:..ا.ي?.|ا..ا.|[^ا].و.)\Z")
 _CUES = frozenset(fold(word) for word in DATA["counted_nouns"]["cues"])
 
 
@@ -81,7 +84,7 @@ def _is_unknown_noun(words: Words, number: Amount, after: int, *, sure: bool) ->
     if sure:
         return not form.startswith(("بال", "لل", "فال", "سي", "ست"))
     if 3 <= value % 100 <= 10:
-        return form.endswith(("ات", "ين")) and len(form) > 4
+        return (form.endswith(("ات", "ين")) and len(form) > 4) or bool(_BROKEN_PLURAL.match(form))
     source = words.text[words.start(after) : words.end(after)]
     is_accusative = form[-1] == "ا" and len(form) > 4 and not form.endswith(("ها", "نا")) and value % 100 > 10
     singular = (source.endswith(("ًا", "اً", "ة", "ةً")) and len(form) > 3) or is_accusative

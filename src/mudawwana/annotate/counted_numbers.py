@@ -7,12 +7,14 @@ from typing import NamedTuple
 from mudawwana.annotate.modifiers import DATA
 from mudawwana.arabic.fold import fold
 from mudawwana.arabic.numbers import NUMBER_WORDS, SCALES, Number, clitic_length, parse_digits, read_number
+from mudawwana.arabic.units import NOUNS
 from mudawwana.arabic.words import Words
 
 _WINDOW = 14
 _RANGE_MARKS = frozenset({"-", "–", "—", "الي", "حتي"})
 _DECIMAL_MARK = "ر"  # wire agencies write 10.7 as "7ر10"
 _CLITIC_FORMS = frozenset({"و", "ب", "ل", "ف", "ال", "بال", "وال", "ك", "لل", "وب", "ول"})
+DEFINITE_UNITS = frozenset("ال" + fold(word) for word in DATA["definite"]["units"])  # only before "آلاف" or "ملايين"
 _NOT_COUNTS_AFTER = frozenset(fold(word) for word in DATA["not_counts"]["after"])
 
 
@@ -55,7 +57,11 @@ def read_amount(words: Words, index: int, dated: frozenset[int]) -> Amount | Non
     elif len(window) > 2 and index and forms[index - 1] == "(" and window[1] == ")" and window[2] in SCALES:
         del window[1]  # "(45) ألف"
         more = 1
-    if clitic_length(form):
+    if form in DEFINITE_UNITS:
+        if len(window) < 2 or window[1] not in SCALES:
+            return None
+        window[0] = form[2:]  # "الخمسة آلاف"
+    elif clitic_length(form):
         skipped = 1
         window[0] = form[1:]
     read = read_number(window, 0)
@@ -110,6 +116,8 @@ def _range(words: Words, one: Amount, dated: frozenset[int]) -> Amount | None:
     if mark + 1 >= len(forms) or isinstance(one.value, tuple):
         return None
     between = any(forms[place] in ("بين", "وبين") for place in range(max(one.first - 1, 0), one.first))
+    if between and forms[mark] in NOUNS and words.forms[mark + 1 : mark + 2] and forms[mark + 1][0] == "و":
+        mark += 1  # "بين 10 آلاف دولار و20 ألف دولار"
     start, window = mark + 1, forms[mark + 1 : mark + 1 + _WINDOW]
     if forms[mark] in ("ال",):
         return None
@@ -140,8 +148,11 @@ def names_something(words: Words, number: Amount) -> bool:
     before = forms[first - 1] if first else "\n"
     after = forms[number.last + 1] if number.last + 1 < len(forms) else "\n"
     digits = forms[first][0].isdecimal()
-    if before in _NOT_COUNTS_AFTER or (before in _CLITIC_FORMS and first > 1 and forms[first - 2] in _NOT_COUNTS_AFTER):
-        return True
+    head = forms[first - 2] if before in _CLITIC_FORMS and first > 1 else before
+    if not number.scaled and (before in _NOT_COUNTS_AFTER or head in _NOT_COUNTS_AFTER):
+        return True  # "العدد 300", but "بلغ العدد مليونا"
+    if after == "منه" and not isinstance(number.value, tuple) and number.value <= 31:
+        return True  # "من 17 أيار حتى 27 منه"
     if not digits:
         return False
     if before in ("/", ":", "#", "@", "_") or after in ("/", ":", "_"):

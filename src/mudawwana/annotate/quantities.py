@@ -15,7 +15,7 @@ from mudawwana.annotate.counted_nouns import (
     noun_counted,
     unit_before,
 )
-from mudawwana.annotate.counted_numbers import names_something, plausible, read_amount
+from mudawwana.annotate.counted_numbers import DEFINITE_UNITS, names_something, plausible, read_amount
 from mudawwana.annotate.modifiers import modifier_after, modifier_before, modifier_start
 from mudawwana.arabic.dates.find import date_words
 from mudawwana.arabic.fold import fold
@@ -36,7 +36,7 @@ _DUALS = frozenset(form for form, noun in NOUNS.items() if noun.number == "two")
 def _interest(forms: Iterable[str]) -> dict[str, str]:
     """What forms can begin: "9" digits, "w" a number in words, "2" a noun in the dual; most begin nothing."""
     kinds = {form: "2" for form in forms if form in _DUALS or (form[0] in "وبلف" and form[1:] in _DUALS)}
-    kinds |= {form: "w" for form in forms if form in NUMBER_WORDS}
+    kinds |= {form: "w" for form in forms if form in NUMBER_WORDS or form in DEFINITE_UNITS}
     return kinds | {form: "9" for form in forms if form[0].isdecimal()}
 
 
@@ -117,7 +117,8 @@ def _counted_number(words: Words, index: int, place: int, dated: frozenset[int])
     unit = counted.unit
     if unit is None:
         unit = fate_of_people(words, first)
-    if unit is None and (modifier or number.scaled or cue_before(words, first) is not None):
+    after = words.forms[counted.last + 1] if counted.last + 1 < len(words.forms) else ""
+    if unit is None and (modifier or number.scaled or after in _OF_THEM or cue_before(words, first) is not None):
         unit = unit_before(words, first)
     if unit is None and modifier is None and not number.scaled:
         return None, number.last

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from mudawwana.arabic.units import NOUNS
+
 Number = int | float
 
 _PLAIN = re.compile(r"\d{1,15}\Z")
@@ -223,8 +225,16 @@ def _read_group(forms: Sequence[str], start: int, *, joined: bool) -> tuple[Numb
             return None
         first = first[1:]
     if first in SCALES or first in _DUAL_SCALES:
-        return None if first in _NEEDS_NUMBER else (SCALES.get(first) or _DUAL_SCALES[first], start + 1)
+        is_dual = first[-1] == "ا" and _counts_noun(forms, start + 1)  # "مليونا دولار", not "مليونا و300 ألف"
+        value = (SCALES.get(first) or _DUAL_SCALES[first]) * (1 + is_dual)
+        return None if first in _NEEDS_NUMBER else (value, start + 1)
     return _read_below_thousand(forms, start, first)
+
+
+def _counts_noun(forms: Sequence[str], at: int) -> bool:
+    """Whether a counted noun in the singular stands at a piece."""
+    noun = NOUNS.get(forms[at]) if at < len(forms) else None
+    return noun is not None and noun.number == "one"
 
 
 def _read_below_thousand(forms: Sequence[str], start: int, first: str) -> tuple[int, int] | None:

@@ -58,7 +58,7 @@ RULES = (
     Rule("pair", r"(?P<p>p)", "في 22/4"),
 )
 # What follows a date without a year and lends it its own: "نيسان وأيار 2021", "28 يناير حتى 4 فبراير 2024".
-SHARED_YEAR = re.compile(r"[z&-]?(?:l?[do][./-]?f?)?b?(?P<m>[MJ])[.,/-]?f?[aA]?(?P<y>y)")
+SHARED_YEAR = re.compile(r"[z&-]?(?:l?[do][./-]?f?)?b?(?P<m>[MJ])(?:[.,/-]?f?[aA]?(?P<y>y)|f?A(?P<pk>[LN]))")
 _STARTS = "[EtWldpoMrbJTykh&wiqaIsvVDAPQemuX]"  # the letters that a rule can begin with: a quick look before all rules
 _RULES = "|".join(f"(?P<{rule.name}>{re.sub('[?]P<[a-z]+[0-9]?>', '?:', rule.pattern)})" for rule in RULES)
 MASTER = re.compile(f"(?={_STARTS})(?:{_RULES})")

@@ -123,7 +123,7 @@ def lent_year(reader: Reader, match: Match, month: Token) -> int | None:
 
 
 def shared_year(reader: Reader, match: Match, month: Token) -> int | None:
-    """The year that the next date lends: "من 28 ديسمبر حتى 4 يناير 2024"."""
+    """The year that the next date lends: "من 28 ديسمبر حتى 4 يناير 2024", "بين شباط وآذار من العام الماضي"."""
     following = SHARED_YEAR.match(match.string, match.end())
     if following is None:
         return None
@@ -131,8 +131,8 @@ def shared_year(reader: Reader, match: Match, month: Token) -> int | None:
     first = tokens[match.end()]
     joined = first.kind in "z&-" or (first.skipped > 0 and reader.tokens.words.forms[first.first][0] == "و")
     other = tokens[following.start("m")].value
-    year: int = tokens[following.start("y")].value
-    if not joined or other.hijri != month.value.hijri:
+    year = tokens[following.start("y")].value if following["y"] else period_year(reader, following)
+    if year is None or not joined or other.hijri != month.value.hijri:
         return None
     return year - int(month.value.number > other.number)
 

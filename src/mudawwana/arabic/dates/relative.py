@@ -82,7 +82,8 @@ def weekday(reader: Reader, match: Match) -> list[DateMention]:
     at = match.start("w")
     if not match["k"] and not context.is_weekday(tokens, at):
         return []
-    direction = match["k"] or ("C" if match["h"] else "") or context.tense(tokens, at, match.end())
+    direction = match["k"] or ("C" if match["h"] else "") or _shared(tokens, match.end())
+    direction = direction or context.tense(tokens, at, match.end())
     value = None
     if reader.anchor:
         value = calendar.weekday_near(reader.anchor, tokens.tokens[at].value, direction)
@@ -91,6 +92,12 @@ def weekday(reader: Reader, match: Match) -> list[DateMention]:
         if is_night and reader.day and (reader.day.weekday() + 1) % 7 == tokens.tokens[at].value:
             value = calendar.add_days(reader.day, 1)  # "ليل السبت - الأحد"
     return [reader.mention(*span_of(match), value, "day", relative=True)]
+
+
+def _shared(tokens: Tokens, at: int) -> str:
+    """What an adjective in the dual says of both days: "الأحد | والاثنين المقبلين", "" where there is none."""
+    is_second = tokens.kind(at) == "W" and tokens.tokens[at].skipped > 0
+    return tokens.kind(at + 1) if is_second and tokens.form(at + 1).endswith("ين") else ""
 
 
 def weekday_number(reader: Reader, match: Match) -> list[DateMention]:
