@@ -73,6 +73,14 @@ def test_a_title_is_not_part_of_a_name() -> None:
     assert [one.of(text) for one in find_entities(text) if one.label == "PER"] == ["بيل كلينتون", "جيمس بيكر"]
 
 
+def test_what_is_no_part_of_a_name(topic: Topic) -> None:
+    text = "قال أحمد عباس لرووداو مازحاً إن القائد العام للقوات المسلحة السيد محمد شياع السوداني وصل."
+    named = [(one.of(text), one.label) for one in find_entities(text, topic=topic)]
+    assert ("أحمد عباس", "PER") in named
+    assert ("محمد شياع السوداني", "PER") in named
+    assert not [name for name, _ in named if "مازحاً" in name or "السيد" in name or "لرووداو" in name]
+
+
 def test_a_name_of_rare_words_between_commas_after_an_office() -> None:
     text = "أعلن المتحدث باسم وزارة الصحة، زغلول الصمادعي، الحصيلة."
     assert "زغلول الصمادعي" in [one.of(text) for one in find_entities(text) if one.label == "PER"]
@@ -101,6 +109,8 @@ def test_a_rare_surname_is_a_name_wherever_it_stands() -> None:
         ("قالت سابرينا سينغ، نائبة المتحدثة باسم وزارة الدفاع، إن", "نائبة المتحدثة باسم وزارة الدفاع"),
         ("وأكد وزير الخارجية فؤاد حسين أن", "وزير الخارجية"),
         ("استقبل رئيس الوزراء العراقي، محمد شياع السوداني، الوفد", "رئيس الوزراء العراقي"),
+        ("أكد رئيس مجلس الوزراء العراقي مصطفى الكاظمي أن", "رئيس مجلس الوزراء العراقي"),
+        ("قال المستشار السياسي لرئيس الوزراء فرهاد علاء الدين إن", "المستشار السياسي لرئيس الوزراء"),
         ("نقل المكتب الإعلامي محمد شياع السوداني إلى", None),
         ("وصل فؤاد حسين أمس", None),
     ],

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mudawwana.annotate.gazetteer import find_names
 from mudawwana.annotate.linking import link_people, people_in_apposition, role_of, surnames_again
-from mudawwana.annotate.name_tables import Hit, gazetteer_of
+from mudawwana.annotate.marked_names import with_marked
+from mudawwana.annotate.name_tables import Hit, gazetteer_of, keys_in
 from mudawwana.annotate.ner.words import Words, read_words
 from mudawwana.annotate.well_known import with_well_known
 from mudawwana.arabic.fold import fold
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _MODEL = Path(__file__).parent / "ner" / "names.bin"
 _STOPS = frozenset("\n.!?؟…")
 _NO_NAMES = frozenset(fold("إن أن فإن وإن وأن بأن لأن من عن في هو هي الذي التي قال وقال قد لقد مع").split())
+_TITLES = keys_in("السيد السيدة الشيخ الدكتور الأستاذ الفريق اللواء العميد الجنرال الحاج المهندس")
+_DATED = 2  # words of a day and a month
 BACKENDS = ("model", "gazetteer", "camel")
 
 
@@ -51,6 +54,7 @@ def find_entities(text: str, *, topic: Topic | None = None, backend: str = "mode
     hits = find_names(words, gazetteer_of(topic)) if topic else []
     own = gazetteer_of(topic).own if topic else {}
     mentions = merge(words, hits, _tag(words, backend, tags), own)
+    mentions = with_marked(words, mentions, gazetteer_of(topic)) if topic else mentions
     if backend == "model":
         mentions = surnames_again(words, mentions, _tagger().known)
     mentions = link_people(words, mentions)
@@ -162,9 +166,21 @@ def _without_signs(words: Words, mention: Mention) -> Mention | None:
         first += 1
     while first < last and (words.keys[last - 1] in _NO_NAMES or _ends_nothing(words, first, last)):
         last -= 1
+    if mention.label == "ORG" and last - first > 1 and words.keys[last - 1] in _TITLES:
+        last -= 1  # "القوات المسلحة | السيد فلان"
+    if first < last and _is_no_name(words, mention._replace(first=first, last=last)):
+        return None
     if (first, last) == (mention.first, mention.last):
         return mention
     return mention._replace(first=first, last=last) if first < last else None
+
+
+def _is_no_name(words: Words, mention: Mention) -> bool:
+    """Whether a person's name ends in a tanwin ("مازحاً"), or another name is a day and a month ("27 سبتمبر")."""
+    size, first = mention.last - mention.first, mention.first
+    if mention.label == "PER":
+        return size == 1 and "\u064b" in words.text[words.starts[first] : words.ends[first]]
+    return mention.label == "MISC" and size == _DATED and words.keys[first][0].isdigit()
 
 
 def _ends_nothing(words: Words, first: int, last: int) -> bool:
@@ -187,6 +203,8 @@ def merge(words: Words, hits: list[Hit], tagged: list[Mention], own: dict[str, f
         while at < len(hits) and hits[at].first < mention.last:
             inside.append(hits[at])
             at += 1
+        if mention.label == "PER" and inside and inside[-1].cut and inside[-1].first > mention.first:
+            mention = mention._replace(last=inside.pop().first)  # "قال أحمد عباس | لرووداو"
         if not inside:
             kept.append(mention)
         elif _is_longer_name(words, mention, inside, own):

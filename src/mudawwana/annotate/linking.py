@@ -181,7 +181,7 @@ def _role_before(words: Words, first: int, named: Mapping[int, str]) -> str | No
             break
         if _is_head(key):
             head = at
-        elif (head is not None and key != "باسم") or (head is None and not _may_qualify(words, at, key, named)):
+        elif not (_may_qualify(words, at, key, named) if head is None else _goes_on(_surface(words, head), key)):
             break
     if head is None or (head > 0 and _surface(words, head - 1) in w.BODIES):  # "المكتب الإعلامي" is no office
         return None
@@ -192,7 +192,12 @@ def _role_before(words: Words, first: int, named: Mapping[int, str]) -> str | No
 
 def _is_head(key: str) -> bool:
     rest = key[1:] if key[:1] in _JOINED and len(key) > 3 and key not in w.ROLES else key
-    return rest in w.ROLES and rest not in _PLURALS
+    return rest in w.ROLES and rest.removeprefix("ال") not in _PLURALS
+
+
+def _goes_on(head: str, before: str) -> bool:
+    """Whether an office begins left of a head: "المستشار | لرئيس الوزراء", "نائب رئيس الوزراء | وزير التخطيط"."""
+    return before == "باسم" or before.removeprefix("ال") in _PLURALS or (head[0] == "ل" and head not in w.ROLES)
 
 
 def _may_qualify(words: Words, at: int, key: str, named: Mapping[int, str]) -> bool:

@@ -1,0 +1,61 @@
+"""Names of the topic in marks, the word for their kind before them or left out: كتائب "حزب الله", «الشرق الأوسط»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mudawwana.annotate.name_tables import Gazetteer, Named, keys_in
+from mudawwana.annotate.ner.words import Words
+
+if TYPE_CHECKING:
+    from mudawwana.annotate.entities import Mention
+
+_CLOSES = {"«": "»", "“": "”", '"': '"', "(": ")", "”": "“"}
+_SAFE = 0  # the kind of a name that needs no other words near it
+_MOST = 4  # words between the marks
+_OUTLETS = sorted(keys_in("صحيفة قناة وكالة شبكة موقع جريدة"))
+
+
+def with_marked(words: Words, mentions: list[Mention], names: Gazetteer) -> list[Mention]:
+    """The mentions, those in marks replaced by the topic's names that the words in marks are a part of."""
+    from mudawwana.annotate.entities import Mention
+
+    keys, found = words.keys, {}
+    end = 0
+    for at in [at for at, key in enumerate(keys) if key in _CLOSES]:
+        close = _CLOSES[keys[at]]
+        last = next((n for n in range(at + 2, min(at + 2 + _MOST, len(keys))) if keys[n] == close), 0)
+        if at < end or not last:
+            continue
+        inside = " ".join(keys[at + 1 : last])
+        if (behind := _behind_head(keys, at, inside, names)) is not None:
+            entity, cut = behind
+            found[at - 1] = Mention(at - 1, last + 1, entity.label, cut, entity.id, entity.name)
+        elif (outlet := _outlet(inside, names)) is not None:
+            found[at + 1] = Mention(at + 1, last, outlet.label, 0, outlet.id, outlet.name)
+        else:
+            continue
+        end = last + 1
+    if not found:
+        return mentions
+    taken = {place for name in found.values() for place in range(name.first, name.last)}
+    kept = [one for one in mentions if taken.isdisjoint(range(one.first, one.last))]
+    return sorted([*kept, *found.values()], key=lambda mention: mention.first)
+
+
+def _behind_head(keys: list[str], at: int, inside: str, names: Gazetteer) -> tuple[Named, int] | None:
+    """The name that a word and the marks behind it make up, and the letters before it: وكتائب "حزب الله"."""
+    for head, cut in names.starts[keys[at - 1]] if at else ():
+        for entry in names.names.get(f"{head} {inside}", ()):
+            if entry.kind == _SAFE:
+                return entry.entity, cut
+    return None
+
+
+def _outlet(inside: str, names: Gazetteer) -> Named | None:
+    """The newspaper, channel or agency that is called so where nothing but its name stands in marks."""
+    for kind in _OUTLETS:
+        for entry in names.names.get(f"{kind} {inside}", ()):
+            if entry.kind == _SAFE and entry.entity.label == "ORG":
+                return entry.entity
+    return None
