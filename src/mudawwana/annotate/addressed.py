@@ -30,7 +30,7 @@ def is_its_object(tokens: Tokens, cue: Cue, at: int, party: Party) -> bool:
         return True
     takes_people = cue.stance in _TO_PEOPLE or cue.lemma in ("أبلغ", "أخبر", "خاطب", "حمل", "وصف")
     gender = gender_of(tokens, party)
-    return takes_people and gender in ("m", "f") and gender != cue.agrees and party.kind != "name"
+    return takes_people and gender in ("m", "f") and gender != cue.agrees
 
 
 def is_addressed(frame: Frame, events: list[Event], at: int, cue: Cue, party: Party) -> bool:

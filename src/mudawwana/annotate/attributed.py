@@ -118,9 +118,14 @@ def only_reports(event: Event) -> bool:
     return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
 
 
+def _cuts_in(event: Event) -> bool:
+    """Whether somebody only cuts another short: "قال فلان الذي قاطعه النواب"."""
+    return event.is_relative and event.cue.lemma == "قاطع"
+
+
 def inherit(events: list[Event], cue: Cue, sentence: int) -> Speaker | None:
     """The speaker of the attribution before: in the same sentence any, further back one that the verb agrees with."""
-    recent = [event for event in events[-12:][::-1] if not event.is_inner]
+    recent = [event for event in events[-12:][::-1] if not event.is_inner and not _cuts_in(event)]
     told = {event.sentence for event in recent if event.is_explicit and event.cue.form in ("past", "present")}
     recent = [event for event in recent if not only_reports(event) or event.sentence not in told]
     if cue.form in ("participle", "noun", "phrase"):

@@ -21,14 +21,15 @@ from mudawwana.annotate.cues import Cue, event_table, prefixed_table
 from mudawwana.annotate.hanging import SAYING, find_link, is_attribution, is_inner, opens_clause, says_more
 from mudawwana.annotate.parties import Party, gender_of, kind_of
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import MARKS
+from mudawwana.annotate.quote_tokens import MARKS, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import IN_IT, read_speaker
-from mudawwana.annotate.statements import has_statement, is_outlet, statement, statement_at
+from mudawwana.annotate.statements import has_statement, is_outlet, statement, statement_at, statement_before
 from mudawwana.annotate.subjects import before_relative, before_verb, sentence_subject, statement_owner
 from mudawwana.records import Speaker
 
 _FRESH = 6  # sentences, line ends counted: a statement is that of who spoke so shortly before
+_INFORMATION = key_set("معلومات معطيات أرقام إحصاءات إحصائيات تسريبات أنباء")
 _TO_IT = frozenset(("على", "عليه", "عليها", "عليهم"))
 
 
@@ -59,14 +60,15 @@ class _Reading:
         self.party: Party | None = None
         self.first = self.last = at
         self.link, self.is_clause, self.is_weak = -1, False, False
-        self.is_inherited = self.is_relative = False
+        self.is_inherited = self.is_relative = self.is_nobody = False
         self.just_named: Speaker | None = None
 
     def read(self, following: int) -> Event | None:
         """The attribution, None where the word is none here; `following` is the next cue."""
         if not self._named_behind() or not self._attributes(following):
             return None
-        if self.cue.form in ("past", "present") and not self.is_inherited:
+        is_past_perfect = self.at > 0 and self.tokens.keys[self.at - 1] == "قد"  # "كان البيان قد وصف القرار بأنه"
+        if self.cue.form in ("past", "present") and (is_past_perfect or not self.is_inherited):
             self._named_before()
         if self.party is None:
             self.party = self._named_elsewhere()
@@ -88,6 +90,8 @@ class _Reading:
             return False
         if party is not None and party.first > at and registry.is_receiver(tokens, party):
             party, last, is_inherited = None, first + 1, True  # "بحسب ما قاله لرووداو": to whom he said it
+        if party is not None and cue.stance == "according_to" and tokens.keys[party.first] in _INFORMATION:
+            self.is_nobody, party, last = True, None, first + 1  # "بحسب معلومات «الأخبار»"
         if party is not None and not registry.is_likely(tokens, party):
             party, last = None, first + 1
         elif party is not None:
@@ -111,7 +115,7 @@ class _Reading:
         """Find what hangs on the cue; False where something must and nothing does."""
         frame, cue, at, last = self.frame, self.cue, self.at, self.last
         reach = min(frame.end_of(at), max(following, last), last + REACH)
-        self.link, self.is_clause = find_link(frame, last, reach)
+        self.link, self.is_clause = find_link(frame, last, reach, cue.stance == "described")
         if is_attribution(frame, cue, at, last, (self.link, self.is_clause, following), self.party):
             return True
         if cue.form not in ("past", "present"):
@@ -136,10 +140,12 @@ class _Reading:
         party = self.party
         if party is not None and party.first > at and (subject := subject_in_clause(frame, registry, at, cue)):
             self.party, self.last = subject, at + 1  # "فإن الكاظمي أبلغ الوفد أن"
+            if self.link < 0 and tokens.keys[at + 1] in MARKS:
+                self.link = at + 1  # "أن السيسي أكد «الدعم الكامل»"
         before: Party | None = None
         if is_relative and cue.has_object:
             before, is_relative = sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
-        elif is_relative and self.events and self.events[-1].last >= at - 2:
+        elif is_relative and self.events and (self.events[-1].last >= at - 2 or self._of_statement()):
             is_relative = False  # "وفقا للسوداني، الذي أكد": he
             self.just_named = self.events[-1].speaker if party is None else None
         elif is_relative:
@@ -149,6 +155,12 @@ class _Reading:
         if before is not None and registry.is_likely(tokens, before) and (party is None or before.last >= at - 1):
             self.party, self.last = before, at + 1 if party is not None else self.last
         self.is_relative = is_relative
+
+    def _of_statement(self) -> bool:
+        """Whether the verb tells what a statement just made holds: "أدلى بها المالكي، والتي ادعى فيها"."""
+        last = self.events[-1]
+        is_in_it = self.tokens.keys[self.at + 1 : self.at + 2] and self.tokens.keys[self.at + 1] in IN_IT
+        return bool(is_in_it) and last.cue.lemma == "أدلى" and last.is_explicit and last.sentence == self.sentence
 
     def _named_elsewhere(self) -> Party | None:
         """Who is meant where nobody is named beside the cue: the subject of the sentence, who acted before it."""
@@ -189,9 +201,14 @@ class _Reading:
     def _unnamed(self) -> Speaker | None:
         """The speaker where no words name one: who spoke before, or the statement itself."""
         tokens, at, cue, issuer = self.tokens, self.at, self.cue, self.registry.issuer
+        if self.is_nobody:
+            return None
         speaker = None if self.is_relative else self.just_named or inherit(self.events, cue, self.sentence)
         if cue.lemma in ("جاء", "ورد") and tokens.keys[self.last - 1] in IN_IT and not self._spoke_here():
             speaker = None
+            begin = self.frame.starts[self.sentence]
+            if issuer is None and (place := statement_before(tokens, begin, at)) >= 0:
+                speaker = statement(tokens, place)
         named = statement_at(tokens, at, self.last)
         if self.is_inherited and named:
             if issuer is not None:
@@ -211,7 +228,8 @@ class _Reading:
         agrees = cue.agrees
         if party is not None:
             gender = gender_of(tokens, party)
-            agrees = gender if gender == "p" or party.last <= at or not cue.agrees else cue.agrees
+            is_told = gender == "p" or party.last <= at or not cue.agrees
+            agrees = gender if gender and is_told else cue.agrees
         begin = at - 1 if cue.lemma in AFTER_ON else at
         return Event(
             at,

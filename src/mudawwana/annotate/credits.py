@@ -24,7 +24,10 @@ _PREPOSITIONS = key_set("إلى على عن من ب في")
 _SUBJECT = 5  # words of the subject of such a clause at most
 _COMPLEMENT = 3  # words between a verb and the marks that are its complement: "طالب الحكومة بـ«…»"
 _FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق البالغ»: always somebody's words
+_BLAMING = frozenset(("اتهم", "توعد", "هدد", "تعهد", "وعد"))  # "اتهم الحكومة بـ«المماطلة»": the word is his
+_OBJECT_FAR = 10  # words between such a verb and the marks
 _OF_IT = frozenset(key for key in w.COMPLEMENTIZERS if key[-1] in "هام")  # "بأنه", "أنها", not bare "أن"
+_AS_WHAT = key_set("بوصفه بوصفها بوصفهم باعتباره باعتبارها باعتبارهم بصفته بصفتها")  # whatever verb stands before
 _OBJECT = 2  # words of the thing described, between a verb of describing and the description
 _SHOUTED = frozenset(("ردد", "هتف"))
 _THUS = frozenset(("بهذه", "بهذا", "هكذا", "بتلك"))
@@ -52,6 +55,7 @@ _BETWEEN = frozenset(
 )
 
 
+_STRESSING = frozenset(("stressed", "announced", "promised"))
 _JUDGING = frozenset(("rejected", "criticised", "welcomed", "denied"))
 _PRONOUNS = frozenset(("هو", "هي", "وهو", "وهي"))
 
@@ -78,7 +82,8 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
     is_loose = before is not None and before.last < pair.open and (before.link < 0 or before.is_marks)
     if before is not None and number > 1 and is_loose and (before.is_relative or before.is_inner):
         outer = events[number - 2]  # "قال إن القرار الذي أقر الاتفاق «…»": the first verb governs
-        before = outer if outer.sentence == before.sentence and outer.is_clause else before
+        is_cut = before.cue.stance == "answered" and outer.is_explicit and outer.link < 0  # "الذي قاطعه النواب"
+        before = outer if outer.sentence == before.sentence and (outer.is_clause or is_cut) else before
     while (
         before is not None and _is_in_clause(before) and number > 1 and events[number - 2].sentence == before.sentence
     ):
@@ -88,6 +93,9 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
     is_named = after is not None and after.is_explicit and after.cue.lemma in ("لسان", "حد")
     if before is not None and after is not None and _only_carries(frame, before, after, pair):
         after = None  # "وشدد فلان على «…»، بحسب بيان لمكتبه"
+    is_nobodys = before is not None and before.speaker is None and _stands_aside(before)
+    if is_nobodys and after is not None and after.is_explicit:
+        before = None  # "بحسب معلومات، فإن الوفد «طلب سنتين»، وفق ما يقول مصدر"
     if before is not None and not is_named and (after is None or _is_strong(before, pair)):
         return Credit(before.words, before.cue.stance, before.speaker, before)
     if after is not None:
@@ -197,6 +205,10 @@ def setting_of(
         is_predicate = keys[pair.first][:2] != "ال" and keys[pair.open - 1][:2] == "ال"  # "رأى القرار «هزيلا»"
     if event is not None and event.cue.lemma in _FEELINGS and before == "عن":
         is_predicate = True
+    if before in _AS_WHAT:
+        is_predicate = near
+    if event is not None and event.cue.lemma in _BLAMING and before == "ب" and not is_named:
+        is_predicate = not event.is_clause and pair.open - event.last <= _OBJECT_FAR
     is_prep = before in CLITICS or before in _PREPOSITIONS
     return Setting(
         has_cue=_has_cue(credit),
@@ -222,7 +234,15 @@ def setting_of(
         is_named=is_named,
         is_chant=event is not None and event.cue.lemma in _SHOUTED and event.cue.agrees == "p",
         after_pronoun=before in _PRONOUNS,
+        is_stressed=event is not None and _is_stressed(event),
     )
+
+
+def _is_stressed(event: Event) -> bool:
+    """Whether a verb takes what stands behind it for its object, as its subject is elsewhere."""
+    if event.cue.stance not in _STRESSING or event.speaker is None:
+        return False
+    return event.cue.form == "participle" or (event.is_explicit and event.cue.form in ("past", "present"))
 
 
 def _is_in_report(event: Event, pair: Pair) -> bool:

@@ -21,6 +21,7 @@ _JUSSIVE = frozenset(("يخف", "تخف", "ينف", "تنف"))  # "لم يخف �
 RELATIVES = frozenset(("الذي", "التي", "الذين", "والتي", "والذي", "ما"))
 _PREPOSITIONS = key_set("على عن في فى من إلى بعد قبل خلال حول بشأن مع دون عدم ضد منذ رغم عند أو")
 AFTER_ON = frozenset(("حد", "لسان"))  # "على حد قول", "على لسان"
+_OPENING = frozenset(("ما", "حين", "وقت", "الوقت"))  # "في حين كشفت مصادر": a clause begins
 _HIDING = key_set("عدم الكشف كشف ذكر الإفصاح نشر")
 
 
@@ -74,6 +75,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return before == "ما" and at > 1 and tokens.keys[at - 2] in _IT_IS
     if before in _DONE or (before in ("جاء", "جاءت") and cue.form == "past" and not cue.joined):
         return False  # "تم نشر الكثير من الصور": the noun
+    if cue.form == "noun" and before in w.COMPLEMENTIZERS:
+        return False  # "حذر من أن رفضه «سيعطي»": what the clause is about
     if cue.form == "noun" and cue.lemma == "تحدث":
         return before not in ("في", "فى")  # "في حديثه إلى الصحيفة"
     if cue.stance == "believed" and cue.form == "phrase":
@@ -89,22 +92,25 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return before in ("لم", "ولم")
     if cue.lemma == "تحدث" and cue.form == "participle" and after == "باسم":
         return False  # "متحدثة باسم الوزارة"
+    if cue.lemma == "أمر" and cue.form == "past":
+        return any(key[0] == "ب" for key in tokens.keys[at + 1 : at + NEAR_DESCRIBED])  # "أمر بفتح", not "a matter"
     if cue.lemma == "وثق":
         return before not in RELATIVES  # "الصور التي توثق"
     if cue.lemma == "حمل":
-        return any(key in _BLAME for key in tokens.keys[at + 1 : at + 12])  # "حمل الحكومة مسؤولية", not "carried"
+        reach = at + (20 if "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] else 12)
+        return any(key in _BLAME for key in tokens.keys[at + 1 : reach])  # "حمل الحكومة مسؤولية", not "carried"
     if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
         return True  # "عبر الوزير عن", not "through"
     if cue.shadda and cue.form == "past":
         return "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] or after in w.COMPLEMENTIZERS
-    if cue.lemma == "ذكر" and cue.form == "present" and after in w.COMPLEMENTIZERS:
-        return False  # "يذكر أن": it is worth mentioning that
-    if after in _HIDING and cue.lemma in ("طلب", "رفض", "اشترط"):
+    if cue.lemma in ("ذكر", "افترض") and cue.form == "present" and after in w.COMPLEMENTIZERS:
+        return False  # "يذكر أن", "يفترض أن": nobody says so
+    if after in _HIDING and cue.lemma in ("طلب", "طالب", "رفض", "اشترط"):
         return False  # "مسؤول طلب عدم ذكر اسمه": his words come later
     if (
         cue.form in ("past", "participle")
         and not (cue.has_object and before == "من")  # "توعدت من سمتهم «عملاء»"
-        and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS and before != "ما"))
+        and (before in _PREPOSITIONS or (cue.unsure and before in w.OCCASIONS and before not in _OPENING))
     ):
         return False  # "شدد على رفض «…»": the noun; "في مقابلة نشرت أمس أن": of the interview
     is_ordinary = cue.form == "noun" or (cue.form == "past" and cue.unsure)

@@ -58,8 +58,8 @@ def is_attribution(
         return True
     if link < 0 or is_clause or keys[link] == ":" or cue.form == "participle":
         return link >= 0
-    if cue.stance == "described" and keys[link - 1] in CLITICS:
-        return True  # "وصف رئيس الوزراء نتائج الجولة الأولى بـ«الإيجابية»"
+    if (cue.stance == "described" or cue.lemma == "اتهم") and keys[link - 1] in CLITICS:
+        return True  # "وصف رئيس الوزراء نتائج الجولة الأولى بـ«الإيجابية»", "اتهم المندوب واشنطن بـ«الضغط»"
     if cue.stance == "urged" and following > link and (keys[link - 1] in URGED_TO or keys[link - 1] in CLITICS):
         return True  # "ودعا في بيان نشره على المنصة إلى «…»"
     is_long = cue.stance in ("described", "urged") or cue.lemma == "حمل"
@@ -85,13 +85,13 @@ def _is_after_marks(frame: Frame, at: int) -> bool:
 
 def is_inner(events: list[Event], cue: Cue, sentence: int, link: int) -> bool:
     """Whether a verb stands inside a clause that somebody else reports, and nothing hangs on it."""
-    is_state = cue.stance in ("described", "believed") and cue.form == "present"
+    is_state = (cue.stance in ("described", "believed") and cue.form == "present") or cue.lemma == "التزم"
     if cue.joined or (link >= 0 and not is_state):
         return False
     return any(event.is_clause for event in events[-3:] if event.sentence == sentence)
 
 
-def find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
+def find_link(frame: Frame, at: int, end: int, describes: bool = False) -> tuple[int, bool]:
     """Where what hangs on a cue begins, and whether it is a clause: أنّ or a colon, else the first opening mark.
 
     A short name in marks on the way does not count: كتب الوزير على «تويتر»: «…».
@@ -106,7 +106,8 @@ def find_link(frame: Frame, at: int, end: int) -> tuple[int, bool]:
         if stop < passed or (key == "ان" and stop + 1 < end and keys[stop + 1] == "لم"):
             continue  # "هدد بالرد إن لم ينسحبوا"
         if key in w.COMPLEMENTIZERS:
-            if stop > at and (keys[stop - 1] in _OTHER_HEADS or is_verb(keys[stop - 1], sure=True)):
+            is_his = describes and key[0] == "ب"  # "واصفا ما يتداول بأنه"
+            if stop > at and not is_his and (keys[stop - 1] in _OTHER_HEADS or is_verb(keys[stop - 1], sure=True)):
                 break  # "غير أن", "ينبغي أن": the clause hangs on another word
             return (stop, True) if first_mark < 0 or stop - first_mark < LONG_NAME else (first_mark, False)
         if key == ":":

@@ -16,7 +16,7 @@ from mudawwana.annotate.parties import (
     stops,
 )
 from mudawwana.annotate.person_names import is_ali, is_first_name, person_end, read_name
-from mudawwana.annotate.quote_tokens import MARKS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 
 _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
@@ -60,7 +60,11 @@ def read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             continue
         if key == "ل" and kind == "role" and stop > at and stop + 1 < end and tokens.keys[stop + 1] in MARKS:
             after = skip_marked(tokens, stop + 1, end)  # "الأمين العام لـ«منظمة بدر»"
-            if after > stop + 1 and not is_link(tokens, after, end):
+            if (
+                after > stop + 1
+                and not is_link(tokens, after, end)
+                and not (is_closed and _is_told(tokens, stop + 2, after))
+            ):
                 stop, is_closed = after, True
                 continue
         if key == "باسم" and "باسم" not in tokens.keys[at:stop]:
@@ -84,6 +88,8 @@ def read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             continue
         if stop > at and stops(tokens, stop, has_name=False, is_closed=is_closed):
             break
+        if kind == "anonymous" and stop > at + 1 and not is_closed and _is_object(tokens, stop):
+            break  # "أبلغ مسؤولون عراقيون | الوكالة"
         if (
             is_closed
             and not is_definite(tokens, stop)
@@ -118,6 +124,21 @@ def read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         is_closed = not is_construct and (is_closed or is_definite(tokens, stop))  # "المدير لإدارة استعادة الرهائن"
         stop += 1
     return _role_end(tokens, at, stop, kind)
+
+
+def _is_object(tokens: Tokens, at: int) -> bool:
+    """Whether a definite word follows an adjective without the article, which it cannot complete: "عراقيون", "كبير"."""
+    before = tokens.keys[at - 1]
+    is_adjective = len(before) > 2 and before.endswith((*_ADJECTIVE_ENDS, "يون", "يين"))
+    return is_adjective and not has_article(tokens, at - 1) and has_article(tokens, at)
+
+
+def _is_told(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether marks hold whom somebody told: "قال المتحدث باسم الحركة | لـ«العربي الجديد»، مفضلا عدم ذكر اسمه"."""
+    keys, aside = tokens.keys, after + 1
+    if aside >= len(keys) or keys[after] not in COMMAS or aside in tokens.people:
+        return False
+    return kind_of(keys[at]) == kind_of(keys[aside]) == "name" and keys[aside][-1] == "ا"
 
 
 def _is_other_place(tokens: Tokens, at: int) -> bool:

@@ -149,8 +149,8 @@ def stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bo
         return key not in w.OWNED and not _is_of_office(tokens, at, is_closed)
     if has_name and key[:2] == "ال" and (key.endswith("يين") or (key.endswith("ين") and len(key) > 6)):
         return key not in _NAMES_IN_IN  # "قاآني | الإسرائيليين"
-    if has_name and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
-        return True  # an object or adverb: "ضباطا", "غاضبا"
+    if (has_name or is_closed) and _TANWIN in tokens.text[tokens.starts[at] : tokens.ends[at]]:
+        return True  # an object or adverb: "ضباطا", "غاضبا", "الوزارة | بيانا"
     if key[:2] == "لل" or key[:3] == "بال" or key[1:] in w.STATEMENTS:
         return has_name
     return has_name and key in w.JOINED
@@ -214,10 +214,10 @@ def gender_of(tokens: Tokens, party: Party) -> str:
         return "p"
     if key in w.FEMININE_PLACES:
         return "f"
-    if party.kind == "name":
-        return ""
     if key.removeprefix("ال") in _PLURAL_THINGS:
         return "f"
+    if party.kind == "name":
+        return ""
     if key.endswith(("ة", "ات")) or key in ("مصادر", "المصادر", "وسائل", "قوات", "كتائب", "سرايا", "فصائل", "سلطات"):
         return "f"
     return "m"

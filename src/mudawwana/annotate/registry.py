@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.parties import Party, has_article
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_of, key_set
 from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import read_party
 from mudawwana.records import Entity, Speaker
@@ -21,6 +21,11 @@ _MOSTLY = 0.6
 _SAME = key_set("ذاته ذاتها نفسه نفسها عينه")
 _BESIDE = key_set("مستشار مستشارة مبعوث مبعوثة مساعد مساعدة متحدث ناطق نائب محامي")
 _OFFICIALS = key_set("المسؤول المسؤولة المسئول")
+# Offices that lead back to who spoke last, where nobody is named by them: "ويشير النائب إلى".
+_BARE = key_set(
+    "النائب النائبة القيادي القيادية الخبير الخبيرة الباحث الباحثة المحلل الكاتب المتحدث المتحدثة الناطق الضابط"
+)
+_CONTRASTS = frozenset(("فيما", "بينما"))  # "قال الوزير …، فيما أكد النائب": somebody else
 _ANYBODY = key_set("الرجل السيدة المرأة الشاب الشابة المسؤول المسؤولة المسئول")
 
 
@@ -155,9 +160,14 @@ class Registry:
         if party.last - party.first > 1 or party.skip or keys[party.first][:2] != "ال":
             return False
         is_same = party.last < len(keys) and keys[party.last] in _SAME
-        if not is_same and keys[party.first] not in _ANYBODY:
+        is_his = keys[party.first] in _BARE and self._spoke_by_name() and keys[party.first - 2] not in _CONTRASTS
+        if not is_same and keys[party.first] not in _ANYBODY and not is_his:
             return False
         return self._known_office(tokens, party) is None
+
+    def _spoke_by_name(self) -> bool:
+        """Whether who spoke last is a person whose name the article gives."""
+        return bool(self.spoke) and self.knows(key_of((self.spoke or "").split()[-1]))
 
     def is_somebody_of(self, tokens: Tokens, party: Party) -> bool:
         """Whether words mean somebody named before by his country alone: "المسؤول العراقي"."""
@@ -212,9 +222,10 @@ class Registry:
         following = tokens.keys[last]
         if party.has_name and party.last == party.name_last and entity.label == "PER":
             is_new = following[:2] == "ال" and last - party.name_first > 1
-            is_name = not is_new and following[0] not in "بل" and following != "اي"
+            is_name = not is_new and following[0] not in "بل" and following != "اي" and entity.id is None
             return party if is_name else party._replace(last=last, name_last=last)
         is_other = following[:2] == "ال" and not following.endswith(("ي", "ية", "يين", "ى"))
+        is_other = is_other or following in w.PLACES  # "اتهمت كتائب حزب الله | واشنطن"
         is_known = entity.id is not None and party.kind == "body" and is_other
         return party._replace(last=last) if is_known else party
 

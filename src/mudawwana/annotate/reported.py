@@ -73,6 +73,8 @@ def _clause_end(frame: Frame, events: list[Event], number: int, first: int) -> i
         if event.at <= first:
             continue
         before = frame.tokens.keys[event.at - 1]
+        if before in ("فيما", "بينما") or (event.cue.form == "phrase" and before == "على"):
+            return event.at - 1  # "على حد تعبيرها"
         if event.cue.form in ("participle", "phrase") or (event.cue.joined and (before in COMMAS or event.is_clause)):
             return event.at
     return end

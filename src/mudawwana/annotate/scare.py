@@ -32,6 +32,8 @@ _NAMING = key_set(
     مسمى كلمة كلمتي لفظ لفظة مفردة ماركة هاشتاج بوسم تعبير أسماء عناوين شعارات شعاري عبارة مقولة قصيدة أغنية
     أنشودة رواية كتاب كتابه كتابها فيلم مسلسل مسرحية ديوان سورة آية مثل"""
 ) - key_set("مثل بـ")
+_HIS_NAME = key_set("اسمه اسمها اسمهم اسميهما باسمه باسمها")
+_WITHHELD = key_set("عدم كشف الكشف ذكر نشر الإفصاح إيراد")  # "طلب عدم نشر اسمه"
 _KNOWN_AS = key_set(
     """المعروف المعروفة والمعروف والمعروفة يعرف تعرف عرف عرفت الملقب الملقبة ملقب يلقب لقب المسمى المسماة
     الموسوم الموسومة المعنون المعنونة سمي سميت يسمى تسمى"""
@@ -102,6 +104,7 @@ class Setting(NamedTuple):
     is_named: bool = False  # a name found by others covers the words
     is_chant: bool = False  # what many people shout: رددوا «كلا كلا»
     after_pronoun: bool = False  # "هو" or "هي" stands before the mark
+    is_stressed: bool = False  # what somebody stresses or announces, himself named before: مؤكدا «الشراكة الدائمة»
 
 
 def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
@@ -192,6 +195,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return False
     if setting.in_clause and len(words) >= _FEWEST_SAID and _is_adverbial(words):
         return True
+    if (setting.in_clause or setting.completes_cue or setting.touches) and not setting.is_named and _is_told(words):
+        return True
     if not setting.is_named and _is_said(tokens, pair, words, setting):
         return True
     if setting.completes_cue and (len(words) > 2 or (len(words) == 2 and is_action(words[0]))):
@@ -210,6 +215,17 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
+
+
+def _is_told(words: list[str]) -> bool:
+    """Whether words hold a relative clause or begin as no name does: "نتيجة ترضي الطرفين", "آليات التنفيذ"."""
+    if len(words) < _FEWEST_SAID or has_article(words[0]) or words[0] in _HEADS or kind_of(words[0]) != "name":
+        return False
+    if len(words) > _FEWEST_SAID and words[0][-1] == "ة" and is_verb_in_t(words[1]):
+        return True
+    if len(words) > _FEWEST_SAID and words[0][-1] == "ا" and words[1] in _INNER:
+        return True  # "مزيدا من الوقت"
+    return words[0].endswith("ات") and len(words[0]) > MIDDLE and has_article(words[1])
 
 
 def _is_adverbial(words: list[str]) -> bool:
@@ -243,7 +259,7 @@ def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
         return False
     if setting.after_pronoun and setting.in_clause:
         return True
-    if setting.is_judged and setting.is_near:
+    if (setting.is_judged and setting.is_near) or (setting.is_stressed and setting.touches):
         return True
     if setting.in_clause and _is_object(tokens, pair):
         return True
@@ -289,10 +305,10 @@ def names_something(tokens: Tokens, at: int) -> str:
             return "naming"
     while before >= 0 and keys[before] in ("(", "[", ":") and at - before < 4:
         before -= 1
-    if keys[at - 1] == ":" and keys[before][:3] in ("اسم", "باس"):
-        return ""  # "رفض الكشف عن اسمه: «…»"
-    if before < 0:
-        return ""
+    if before < 0 or (
+        keys[before] in _HIS_NAME and (keys[at - 1] == ":" or _WITHHELD & {*keys[max(0, before - 3) : before]})
+    ):
+        return ""  # "رفض الكشف عن اسمه: «…»", "طالبا عدم كشف اسمه «…»"
     if any(key in _ON_IT for key in keys[max(0, before - 2) : before + 1]) and any(
         key in _NAMED for key in keys[max(0, before - 5) : before + 1]
     ):
@@ -309,8 +325,8 @@ def names_something(tokens: Tokens, at: int) -> str:
             return "head"
         if keys[before] in _THE_HEADS:
             return "the head"
-    if keys[before] in ("و", "،", ",") or keys[before] in MARKS:
-        return _listed(tokens, before)
+    if keys[before] in ("و", "،", ",") or (keys[before] in MARKS and keys[at - 1] != ":"):
+        return _listed(tokens, before)  # not "على منصة «إكس»: «…»"
     return ""
 
 

@@ -15,7 +15,10 @@ _LIKE_ADJECTIVES = key_set(
     صحفي صحافي مشترك له لها لهم صادر صدر نشر نشره
     نشرته أصدره أصدرته اصدره اصدرته مقتضب خاص مكتوب"""
 )
-OF_STATEMENTS = key_set("المشترك الختامي الرسمي الصحفي الصحافي المذكور الأميركي الأمريكي العراقي الجديد الأخير السنوي")
+OF_STATEMENTS = key_set(
+    """المشترك الختامي الرسمي الصحفي الصحافي المذكور الأميركي الأمريكي العراقي الجديد الأخير السنوي
+    مشترك ختامي رسمي صحفي صحافي"""
+)
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _TIMES = key_set(
     """الأسبوع الشهر عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
@@ -60,6 +63,7 @@ _INANIMATE = key_set(
 _DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
 _ABOUT_IT = frozenset(("في", "فى", "على", "عن", "من", "الى"))
 _PLURAL = 6  # letters of a plural in "ين" with its article
+_MEETINGS = key_set("جولة اجتماع لقاء مؤتمر قمة محادثات مباحثات حوار زيارة جلسة")
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
 
@@ -105,6 +109,8 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     if start < end and keys[start] in _LATTER:
         return None, at, start + 1, True
     party = read_party(tokens, start, end)
+    if party is not None and party.kind == "name" and _is_manner(tokens, party):
+        return None, at, at + 1, False  # "وأضاف مازحاً"
     if party is not None and cue.form in ("past", "present") and _is_oblique(tokens, party):
         return None, at, party.last, False  # "وخاطب المجتمعين": whom he addressed
     if party is not None and keys[party.first] in w.STATEMENTS:
@@ -167,6 +173,13 @@ def _is_oblique(tokens: Tokens, party: Party) -> bool:
         return False
     is_named = party.last - party.first > 1 and party.has_name
     return key.endswith("يين") or key in w.ANONYMOUS or (has_article(tokens, party.first) and not is_named)
+
+
+def _is_manner(tokens: Tokens, party: Party) -> bool:
+    """Whether a lone word ends in a written tanwin, which no name does: "مازحاً", "ساخرًا"."""
+    return (
+        party.last - party.first == 1 and "\u064b" in tokens.text[tokens.starts[party.first] : tokens.ends[party.first]]
+    )
 
 
 def _says_how(tokens: Tokens, at: int, end: int) -> bool:
@@ -242,8 +255,8 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         verb = find_cue(keys[start + 1].removesuffix("ه"))
         if verb is None and find_cue(keys[start + 1]) is None and keys[min(start + 2, end - 1)] not in _WITH_IT:
             return None, -1, at, False
-        if keys[min(start + 2, end - 1)] == "عن" or (verb is None and keys[min(start + 2, end - 1)] in _WITH_IT):
-            start += 1  # "وفق ما أسر به مسؤول"
+        if keys[min(start + 2, end - 1)] == "عن" or keys[min(start + 2, end - 1)] in _WITH_IT:
+            start += 1  # "وفق ما أسر به مسؤول", "وفق ما صرح به الوزير"
         party = read_party(tokens, _skip_times(tokens, start + 2, end), end)
         return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
     is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان"))
@@ -284,6 +297,8 @@ def read_statement(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int
             party = read_party(tokens, stop + 1, end)
             return party, party.last if party else stop + 1
         if key[:1] == "ل" and key not in w.RECEIVERS and len(key) > 3:
+            if key.removeprefix("لل") in _MEETINGS:
+                return None, stop  # "البيان الختامي للجولة الثانية"
             party = read_after_l(tokens, stop, end)
             return party, party.last if party else stop
         if key in _LIKE_ADJECTIVES or key in _TIMES:

@@ -93,6 +93,8 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
             continue
         if stop > at + 1 and (is_verbal_noun(key) or key[:3] == "بال"):
             break
+        if key == "من" and stop > at and stop + 1 < len(tokens.keys) and tokens.keys[stop + 1] in w.STOPWORDS:
+            break  # "حذرت فصائل موالية لإيران | من أن"
         if stop > at and stops(tokens, stop, has_name=False, is_closed=is_closed):
             if not (key[:1].isdigit() and tokens.keys[stop - 1].endswith("القناة")):
                 break
@@ -102,9 +104,17 @@ def _read_chain(tokens: Tokens, at: int, end: int, kind: str) -> int:
             break
         is_closed = is_closed or is_definite(tokens, stop)
         stop += 1
-        if kind == "place" and stop < end and tokens.keys[stop] not in w.PLACES and tokens.keys[stop][0] != "و":
+        if kind == "place" and stop < end and not _joins_place(tokens.keys, stop):
             break
     return stop
+
+
+def _joins_place(keys: list[str], at: int) -> bool:
+    """Whether a word goes on with places that speak: "بغداد | وواشنطن", "العراق والولايات | المتحدة"."""
+    key, before = keys[at], keys[at - 1]
+    if key in w.PLACES or key[0] == "و":
+        return True
+    return before[:3] == "وال" and key[:2] == "ال" and (key == "المتحدة" or key.endswith(_NISBA))
 
 
 def _with_apposition(tokens: Tokens, party: Party, end: int) -> Party:

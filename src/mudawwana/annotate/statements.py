@@ -9,7 +9,7 @@ from mudawwana.annotate.sources import OF_STATEMENTS
 from mudawwana.records import Speaker
 
 _A_STATEMENT = key_set("بيان بلاغ تقرير بيانه بيانها")
-_THE_STATEMENT = key_set("البيان البلاغ التقرير التصريحات")
+_THE_STATEMENT = key_set("البيان البلاغ التقرير التصريحات الاستطلاع الوثيقة المذكرة المسودة")
 
 
 def is_outlet(speaker: Speaker | None) -> bool:
@@ -37,6 +37,11 @@ def statement_at(tokens: Tokens, at: int, last: int) -> int:
         (stop for stop in range(at + 1, last + 1) if tokens.keys[stop : stop + 1] and _is_statement(tokens.keys[stop])),
         0,
     )
+
+
+def statement_before(tokens: Tokens, begin: int, at: int) -> int:
+    """Where a statement that nobody issued is named before a verb: "في بيان مشترك، جاء فيه"; -1: nowhere."""
+    return next((stop for stop in range(at - 1, begin - 1, -1) if tokens.keys[stop] in _A_STATEMENT), -1)
 
 
 def has_statement(tokens: Tokens, at: int, party: Party) -> bool:

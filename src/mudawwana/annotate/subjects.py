@@ -7,7 +7,7 @@ from mudawwana.annotate.cues import Cue, find_cue
 from mudawwana.annotate.parties import Party, gender_of, kind_of, skip_marked
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
-from mudawwana.annotate.sources import IN_IT, read_after_l
+from mudawwana.annotate.sources import IN_IT, read_after_l, read_statement
 from mudawwana.annotate.speakers import read_party
 from mudawwana.annotate.wording import is_verb
 
@@ -41,6 +41,8 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
     if at and keys[at - 1] in ("قد", "فقد"):
         for stop in range(at - 2, max(begin - 1, at - 24), -1):
             if keys[stop] in ("كان", "كانت", "وكان", "وكانت"):
+                if stop < at - 2 and keys[stop + 1] in w.STATEMENTS:
+                    return read_statement(tokens, stop + 1, at - 1)[0]  # "وكان بيان الوزارة، الصادر أمس، قد وصف"
                 return read_party(tokens, stop + 1, at - 1) if stop < at - 2 else _ending_at(tokens, stop)
     if cue.form == "present" and (was := _after_was(tokens, max(begin, at - _ASIDE), at)) is not None:
         return was

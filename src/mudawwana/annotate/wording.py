@@ -12,7 +12,8 @@ from mudawwana.annotate.quote_tokens import Remembered, Tokens, key_set
 MIDDLE = 4
 _LONG_VERB = 5
 _NO_ARTICLE = key_set(
-    """التزام التزاما التزامه التزامها التزامهم التقاء التحاق التفاف التماس إلغاء إلقاء إلزام إلحاق إلهام إلحاح"""
+    """التزام التزاما التزامه التزامها التزامهم التقاء التحاق التفاف التماس إلغاء إلقاء إلزام إلحاق
+    إلهام إلحاح آلية آليات آلاف آلام آليا"""
 )
 # Words of clauses: a name does not hold them.
 _CLAUSE = key_set(
