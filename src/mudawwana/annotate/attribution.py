@@ -19,13 +19,19 @@ from mudawwana.annotate.attributed import (
 from mudawwana.annotate.cue_sense import AFTER_ON, RELATIVES, is_cue, phased
 from mudawwana.annotate.cues import Cue, event_table, prefixed_table
 from mudawwana.annotate.hanging import SAYING, find_link, is_attribution, is_inner, opens_clause, says_more
-from mudawwana.annotate.parties import Party, gender_of, kind_of
+from mudawwana.annotate.parties import Party, gender_of
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import MARKS, key_set
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import IN_IT, read_speaker
 from mudawwana.annotate.statements import has_statement, is_outlet, statement, statement_at, statement_before
-from mudawwana.annotate.subjects import before_relative, before_verb, sentence_subject, statement_owner
+from mudawwana.annotate.subjects import (
+    before_relative,
+    before_verb,
+    opens_with_name,
+    sentence_subject,
+    statement_owner,
+)
 from mudawwana.records import Speaker
 
 _FRESH = 6  # sentences, line ends counted: a statement is that of who spoke so shortly before
@@ -150,7 +156,7 @@ class _Reading:
             self.just_named = self.events[-1].speaker if party is None else None
         elif is_relative:
             before, self.is_inherited = before_relative(tokens, at), True
-        elif party is None or (_opens_with_name(frame, at, cue) and cue.lemma not in ("نقل", "نسب")):
+        elif party is None or (opens_with_name(frame, at, cue) and cue.lemma not in ("نقل", "نسب")):
             before = before_verb(frame, at, cue)
         if before is not None and registry.is_likely(tokens, before) and (party is None or before.last >= at - 1):
             self.party, self.last = before, at + 1 if party is not None else self.last
@@ -247,9 +253,3 @@ class _Reading:
             sentence=self.sentence,
             is_explicit=party is not None,
         )
-
-
-def _opens_with_name(frame: Frame, at: int, cue: Cue) -> bool:
-    """Whether the sentence is one of subject and verb: "الحركة تدين …", not "قال الوزير …"."""
-    begin = frame.starts[frame.sentence[at]]
-    return not cue.joined and begin < at <= begin + REACH // 2 and kind_of(frame.tokens.keys[begin]) != "name"

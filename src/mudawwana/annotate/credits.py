@@ -5,31 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.actors import actor_in
 from mudawwana.annotate.attributed import Event
-from mudawwana.annotate.marks import CLITICS, Pair
+from mudawwana.annotate.marks import Pair
 from mudawwana.annotate.parties import Party
 from mudawwana.annotate.quote_frame import Frame
-from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
+from mudawwana.annotate.quote_tokens import COMMAS, key_set
 from mudawwana.annotate.registry import Registry
-from mudawwana.annotate.scare import Setting
 from mudawwana.annotate.sources import read_after_l
 from mudawwana.annotate.speakers import read_party
 from mudawwana.annotate.subjects import person_before
-from mudawwana.annotate.wording import is_verb
 from mudawwana.records import Speaker
 
-_PREPOSITIONS = key_set("إلى على عن من ب في")
-_SUBJECT = 5  # words of the subject of such a clause at most
-_COMPLEMENT = 3  # words between a verb and the marks that are its complement: "طالب الحكومة بـ«…»"
-_FEELINGS = frozenset(("أعرب", "عبر"))  # أعرب عن «القلق البالغ»: always somebody's words
-_BLAMING = frozenset(("اتهم", "توعد", "هدد", "تعهد", "وعد"))  # "اتهم الحكومة بـ«المماطلة»": the word is his
-_OBJECT_FAR = 10  # words between such a verb and the marks
-_OF_IT = frozenset(key for key in w.COMPLEMENTIZERS if key[-1] in "هام")  # "بأنه", "أنها", not bare "أن"
-_AS_WHAT = key_set("بوصفه بوصفها بوصفهم باعتباره باعتبارها باعتبارهم بصفته بصفتها")  # whatever verb stands before
-_OBJECT = 2  # words of the thing described, between a verb of describing and the description
-_SHOUTED = frozenset(("ردد", "هتف"))
 _THUS = frozenset(("بهذه", "بهذا", "هكذا", "بتلك"))
 _HIS_OFFICE = key_set("مكتبه مكتبها وزارته وزارتها هيئته حزبه كتلته بيانه بيانها")
 _FAR = 60  # tokens before words in marks, where their only speaker is looked for
@@ -53,11 +40,6 @@ _BETWEEN = frozenset(
         "و",
     )
 )
-
-
-_STRESSING = frozenset(("stressed", "announced", "promised"))
-_JUDGING = frozenset(("rejected", "criticised", "welcomed", "denied"))
-_PRONOUNS = frozenset(("هو", "هي", "وهو", "وهي"))
 
 
 class Credit(NamedTuple):
@@ -182,113 +164,3 @@ def _event_after(frame: Frame, events: list[Event], number: int, pair: Pair) -> 
         return None  # «أسمنت الخليج» تعلن نتائجها: the marks hold the subject
     forward = event.link >= 0 and (event.is_clause or keys[event.link] == ":" or event.link == event.last)
     return None if forward and event.link - event.last < 12 else event
-
-
-def setting_of(
-    frame: Frame, pair: Pair, credit: Credit, repeated: bool, nested: bool, is_named: bool = False
-) -> Setting:
-    tokens, keys, event = frame.tokens, frame.tokens.keys, credit.event
-    before = keys[pair.open - 1] if pair.open else ""
-    described = event is not None and event.cue.stance == "described"
-    near = event is not None and pair.open - event.last <= 12
-    is_predicate = (
-        event is not None
-        and described
-        and near
-        and (
-            before in _OF_IT
-            or before in CLITICS
-            or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
-        )
-    )
-    if event is not None and event.cue.lemma == "رأى" and event.is_marks and 1 <= pair.open - event.last <= _OBJECT:
-        is_predicate = keys[pair.first][:2] != "ال" and keys[pair.open - 1][:2] == "ال"  # "رأى القرار «هزيلا»"
-    if event is not None and event.cue.lemma in _FEELINGS and before == "عن":
-        is_predicate = True
-    if before in _AS_WHAT:
-        is_predicate = near
-    if event is not None and event.cue.lemma in _BLAMING and before == "ب" and not is_named:
-        is_predicate = not event.is_clause and pair.open - event.last <= _OBJECT_FAR
-    is_prep = before in CLITICS or before in _PREPOSITIONS
-    return Setting(
-        has_cue=_has_cue(credit),
-        after_colon=before == ":",
-        touches=event is not None and event.last == pair.open,
-        in_clause=event is not None and _is_in_report(event, pair),
-        is_whole_clause=before in w.COMPLEMENTIZERS and _ends_clause(tokens, pair),
-        is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
-        is_predicate=is_predicate,
-        repeated=repeated,
-        completes_cue=event is not None
-        and 0 < pair.open - event.last <= _COMPLEMENT
-        and not event.is_clause
-        and is_prep,
-        is_near=event is not None and not event.is_clause and 0 <= pair.open - event.last <= _COMPLEMENT,
-        follows_subject=event is not None and event.is_clause and -1 < event.link < pair.open - 1 and not is_prep,
-        completes_clause=event is not None and event.is_clause and _completes_clause(tokens, event.link, pair),
-        source_follows=event is not None and event.at > pair.open,
-        follows_preposition=is_prep,
-        names_speaker=_names_speaker(tokens, pair, event),
-        nested=nested,
-        is_judged=event is not None and event.is_explicit and event.cue.stance in _JUDGING and not event.is_clause,
-        is_named=is_named,
-        is_chant=event is not None and event.cue.lemma in _SHOUTED and event.cue.agrees == "p",
-        after_pronoun=before in _PRONOUNS,
-        is_stressed=event is not None and _is_stressed(event),
-    )
-
-
-def _is_stressed(event: Event) -> bool:
-    """Whether a verb takes what stands behind it for its object, as its subject is elsewhere."""
-    if event.cue.stance not in _STRESSING or event.speaker is None:
-        return False
-    return event.cue.form == "participle" or (event.is_explicit and event.cue.form in ("past", "present"))
-
-
-def _is_in_report(event: Event, pair: Pair) -> bool:
-    """Whether words stand in a clause of أنّ, or in a sentence that is all his: "فالحكومة، بحسبه، تريد «…»"."""
-    is_his = event.cue.form == "phrase" and not event.is_explicit and event.speaker is not None
-    return (event.is_clause and event.link < pair.open) or (is_his and event.last < pair.open)
-
-
-def _has_cue(credit: Credit) -> bool:
-    """Whether somebody is said to have said something; a nickname or an act is no saying."""
-    event = credit.event
-    if event is not None and (event.is_weak or event.cue.stance == "called"):
-        return False
-    return credit.cue is not None or credit.speaker is not None
-
-
-def _ends_clause(tokens: Tokens, pair: Pair) -> bool:
-    """Whether the clause ends with the marks: a comma, a stop or a source follows."""
-    after = pair.last + (pair.close is not None)
-    return after >= len(tokens.keys) or not (tokens.is_word(after) or tokens.keys[after] in MARKS)
-
-
-def _completes_clause(tokens: Tokens, link: int, pair: Pair) -> bool:
-    """Whether words in marks are all the predicate of a short clause of nouns: "أن الحوار «مضيعة للوقت»"."""
-    between = tokens.keys[link + 1 : pair.open]
-    if not 1 <= len(between) <= _SUBJECT or not _ends_clause(tokens, pair):
-        return False
-    is_definite = (
-        between[0] == "ما"
-        or between[-1][:2] == "ال"
-        or between[-1] in w.PLACES
-        or between[-1].endswith(("ه", "ها", "هم"))
-    )
-    return is_definite and not any(is_verb(key) for key in between)
-
-
-def _names_speaker(tokens: Tokens, pair: Pair, event: Event | None) -> bool:
-    """Whether words in marks belong to the speaker's own name or office: قال فلان «مدير المركز»: …"""
-    after = pair.last + 1
-    while after < len(tokens.keys) and tokens.keys[after] in COMMAS:
-        after += 1
-    if (
-        event is None
-        or (event.last < pair.open and event.link != after)
-        or pair.close is None
-        or after >= len(tokens.keys)
-    ):
-        return False
-    return tokens.keys[after] == ":" or tokens.keys[after] in w.COMPLEMENTIZERS

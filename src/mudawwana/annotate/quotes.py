@@ -9,14 +9,16 @@ from collections.abc import Iterable, Sequence
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.attributed import Event
 from mudawwana.annotate.attribution import find_events
-from mudawwana.annotate.credits import Credit, find_credit, setting_of
+from mudawwana.annotate.credits import Credit, find_credit
 from mudawwana.annotate.glued import part_glued
 from mudawwana.annotate.marks import Pair, pair_marks
+from mudawwana.annotate.naming import names_something
 from mudawwana.annotate.quote_frame import Frame, sentence_frame
 from mudawwana.annotate.quote_tokens import COMMAS, FAMILY, MARKS, Tokens, tokenize
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.reported import reported_quotes
-from mudawwana.annotate.scare import judge, names_something
+from mudawwana.annotate.scare import judge
+from mudawwana.annotate.setting import setting_of
 from mudawwana.annotate.spots import find_spots
 from mudawwana.records import Entity, Paragraph, Quote, Sentence
 

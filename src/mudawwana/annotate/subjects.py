@@ -203,3 +203,9 @@ def sentence_subject(frame: Frame, at: int) -> Party | None:
         if frame.tokens.keys[start] in w.STOPWORDS:
             break
     return None
+
+
+def opens_with_name(frame: Frame, at: int, cue: Cue) -> bool:
+    """Whether the sentence is one of subject and verb: "الحركة تدين …", not "قال الوزير …"."""
+    begin = frame.starts[frame.sentence[at]]
+    return not cue.joined and begin < at <= begin + _FAR // 2 and kind_of(frame.tokens.keys[begin]) != "name"
