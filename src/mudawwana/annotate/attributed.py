@@ -10,6 +10,7 @@ from mudawwana.annotate.cues import Cue
 from mudawwana.annotate.parties import Party, gender_of, has_article, kind_of
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.registry import Registry
+from mudawwana.annotate.sources import IN_IT
 from mudawwana.annotate.speakers import read_party
 from mudawwana.records import Speaker
 
@@ -116,6 +117,12 @@ def subject_in_clause(frame: Frame, registry: Registry, at: int, cue: Cue) -> Pa
 def only_reports(event: Event) -> bool:
     """Whether a source like "بحسب بيان" tells where the words of another stand."""
     return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
+
+
+def is_in_statement(frame: Frame, event: Event, at: int) -> bool:
+    """Whether a verb tells what a statement just made holds: "أدلى بها المالكي، والتي ادعى فيها"."""
+    is_his = event.cue.lemma == "أدلى" and event.is_explicit and event.sentence == frame.sentence[at]
+    return is_his and any(key in IN_IT for key in frame.tokens.keys[at + 1 : at + 2])
 
 
 def _cuts_in(event: Event) -> bool:

@@ -10,6 +10,7 @@ from mudawwana.annotate.attributed import (
     Event,
     actor,
     inherit,
+    is_in_statement,
     last_person,
     person_before,
     sets_off,
@@ -151,7 +152,11 @@ class _Reading:
         before: Party | None = None
         if is_relative and cue.has_object:
             before, is_relative = sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
-        elif is_relative and self.events and (self.events[-1].last >= at - 2 or self._of_statement()):
+        elif (
+            is_relative
+            and self.events
+            and (self.events[-1].last >= at - 2 or is_in_statement(frame, self.events[-1], at))
+        ):
             is_relative = False  # "وفقا للسوداني، الذي أكد": he
             self.just_named = self.events[-1].speaker if party is None else None
         elif is_relative:
@@ -161,12 +166,6 @@ class _Reading:
         if before is not None and registry.is_likely(tokens, before) and (party is None or before.last >= at - 1):
             self.party, self.last = before, at + 1 if party is not None else self.last
         self.is_relative = is_relative
-
-    def _of_statement(self) -> bool:
-        """Whether the verb tells what a statement just made holds: "أدلى بها المالكي، والتي ادعى فيها"."""
-        last = self.events[-1]
-        is_in_it = self.tokens.keys[self.at + 1 : self.at + 2] and self.tokens.keys[self.at + 1] in IN_IT
-        return bool(is_in_it) and last.cue.lemma == "أدلى" and last.is_explicit and last.sentence == self.sentence
 
     def _named_elsewhere(self) -> Party | None:
         """Who is meant where nobody is named beside the cue: the subject of the sentence, who acted before it."""
