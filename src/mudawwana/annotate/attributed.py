@@ -119,8 +119,10 @@ def only_reports(event: Event) -> bool:
     return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
 
 
-def is_in_statement(frame: Frame, event: Event, at: int) -> bool:
-    """Whether a verb tells what a statement just made holds: "أدلى بها المالكي، والتي ادعى فيها"."""
+def is_just_named(frame: Frame, event: Event, at: int) -> bool:
+    """Whether a clause is about who was just named: "وفقا للسوداني، الذي أكد", "أدلى بها فلان، والتي ادعى فيها"."""
+    if event.last >= at - 2:
+        return True
     is_his = event.cue.lemma == "أدلى" and event.is_explicit and event.sentence == frame.sentence[at]
     return is_his and any(key in IN_IT for key in frame.tokens.keys[at + 1 : at + 2])
 

@@ -10,7 +10,7 @@ from mudawwana.annotate.attributed import (
     Event,
     actor,
     inherit,
-    is_in_statement,
+    is_just_named,
     last_person,
     person_before,
     sets_off,
@@ -152,11 +152,7 @@ class _Reading:
         before: Party | None = None
         if is_relative and cue.has_object:
             before, is_relative = sentence_subject(frame, at), False  # "القرار الذي وصفه بأنه": not the decision
-        elif (
-            is_relative
-            and self.events
-            and (self.events[-1].last >= at - 2 or is_in_statement(frame, self.events[-1], at))
-        ):
+        elif is_relative and self.events and is_just_named(frame, self.events[-1], at):
             is_relative = False  # "وفقا للسوداني، الذي أكد": he
             self.just_named = self.events[-1].speaker if party is None else None
         elif is_relative:

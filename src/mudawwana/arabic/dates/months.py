@@ -12,6 +12,7 @@ from mudawwana.arabic.dates.reader import (
     direction_of,
     end_without,
     has_period,
+    is_before_last,
     lent_year,
     period_year,
     span_of,
@@ -70,7 +71,7 @@ def period(reader: Reader, match: Match) -> list[DateMention]:
     unit = match["u"] or match["u2"] or match["u3"]
     kind = match["k"] or ""
     same = kind == "S" or match["h"] == "e"
-    step = {"L": -1, "N": 1}.get(kind, 0)
+    step = {"L": -1, "N": 1}.get(kind, 0) - is_before_last(reader, match)
     first, last = span_of(match)
     anchor = reader.anchor
     if unit == "k":

@@ -100,6 +100,11 @@ def direction_of(match: Match) -> str:
     return ""
 
 
+def is_before_last(reader: Reader, match: Match) -> bool:
+    """Whether "الماضي" is the one before that: "الشهر قبل الماضي", "الجمعة قبل الماضية"."""
+    return bool(match["k"]) and reader.tokens.form(match.start("k")) == "قبل"
+
+
 def period_year(reader: Reader, match: Match) -> int | None:
     """The year of "من العام الماضي", "من العام نفسه", "هذا العام"."""
     groups = match.re.groupindex

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from mudawwana.arabic.dates import calendar, context
 from mudawwana.arabic.dates.days import day_maker
 from mudawwana.arabic.dates.lexer import Tokens, make_date
 from mudawwana.arabic.dates.lexicon import ABOUT, AFTER_NUMBER, PLURAL_UNITS
-from mudawwana.arabic.dates.reader import Match, Reader, direction_of, span_of, weekday_flag, year_token
+from mudawwana.arabic.dates.reader import Match, Reader, direction_of, is_before_last, span_of, weekday_flag, year_token
 from mudawwana.records import DateMention, Precision
 
 
@@ -87,6 +87,7 @@ def weekday(reader: Reader, match: Match) -> list[DateMention]:
     value = None
     if reader.anchor:
         value = calendar.weekday_near(reader.anchor, tokens.tokens[at].value, direction)
+        value -= timedelta(days=7 * is_before_last(reader, match))
         is_night = tokens.kind(at - 1) == "W" or (tokens.kind(at - 1) == "-" and tokens.kind(at - 2) == "W")
         is_night = is_night and not match["k"] and not tokens.tokens[at].skipped
         if is_night and reader.day and (reader.day.weekday() + 1) % 7 == tokens.tokens[at].value:
