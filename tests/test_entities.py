@@ -81,6 +81,12 @@ def test_what_is_no_part_of_a_name(topic: Topic) -> None:
     assert not [name for name, _ in named if "مازحاً" in name or "السيد" in name or "لرووداو" in name]
 
 
+def test_a_name_behind_and_is_given_without_it() -> None:
+    text = "التقى الوزير دان شابيرو وويندي شيرمان ووليد فياض، وريان الكلداني."
+    people = [one.of(text) for one in find_entities(text) if one.label == "PER"]
+    assert people == ["دان شابيرو", "ويندي شيرمان", "وليد فياض", "ريان الكلداني"]
+
+
 def test_a_name_of_rare_words_between_commas_after_an_office() -> None:
     text = "أعلن المتحدث باسم وزارة الصحة، زغلول الصمادعي، الحصيلة."
     assert "زغلول الصمادعي" in [one.of(text) for one in find_entities(text) if one.label == "PER"]

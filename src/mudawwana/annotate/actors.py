@@ -31,6 +31,7 @@ _ACTS = key_set(
     لا
     تراجع تعرض توصل تمكن تقدم تعاون تبادل تداول تواصل دافع هنأ عزى ودع صافح شاهد وافق صوّت صادق هاتف"""
 ) - key_set("لا")
+_SPEECH = key_set("كلام تصريح تصريحات حديث موقف تعليق")  # "جاء كلام الوزير خلال لقاء، إذ شدد": it is he
 _NO_VERBS = key_set("""يوم يمن يدا بيت وقت صوت موت بنت تحت أخت ذات وقت منذ مساعد نائب وزير رئيس مدير اليوم امس""")
 
 
@@ -89,6 +90,8 @@ def _topic(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | Non
 def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | None:
     """Who acts where a verb stands at a token."""
     gender = _verb_gender(tokens.keys[at])
+    if gender and tokens.keys[at + 1] in _SPEECH and (owner := read_party(tokens, at + 2, end)) is not None:
+        return Actor(at, owner, "")
     if gender and (party := _with_office(tokens, at + 1, end)) is not None:
         return Actor(at, party, gender)
     if gender and _is_somebody(tokens, registry, at + 1):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mudawwana.annotate.gazetteer import find_names
-from mudawwana.annotate.linking import link_people, people_in_apposition, role_of, surnames_again
+from mudawwana.annotate.linking import link_people, people_in_apposition, role_of, surnames_again, without_and
 from mudawwana.annotate.marked_names import with_marked
 from mudawwana.annotate.name_tables import Hit, gazetteer_of, keys_in
 from mudawwana.annotate.ner.words import Words, read_words
@@ -108,7 +108,8 @@ def tag_with_model(words: Words, tags: Ints | None = None) -> list[Mention]:
     mentions = _mentions(zip(named.tolist(), [tagger.labels[tag] for tag in tags[named].tolist()], strict=True))
     found = [mention for one in mentions if (mention := _without_signs(words, one))]
     found = with_well_known(words, found)
-    return sorted(found + people_in_apposition(words, found, tagger.known))
+    found = sorted(found + people_in_apposition(words, found, tagger.known))
+    return [without_and(words, one, tagger.known) if one.label == "PER" else one for one in found]
 
 
 def tag_with_camel(words: Words) -> list[Mention]:

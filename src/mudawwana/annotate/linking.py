@@ -134,6 +134,21 @@ def people_in_apposition(words: Words, mentions: Sequence[Mention], known: Known
     return found
 
 
+def without_and(words: Words, mention: Mention, known: KnownWord) -> Mention:
+    """A full name without the "و" before it, where the rest is a word of people and the whole is none: "ودان فلان"."""
+    key = words.keys[mention.first]
+    if (
+        key[0] != "و"
+        or mention.cut
+        or mention.last - mention.first == 1
+        or _surface(words, mention.first) in w.ROOT_WAW
+    ):
+        return mention
+    whole, rest = known(key), known(key[1:])
+    is_and = key[1] == "و" or (rest is not None and rest[0] and not (whole is not None and whole[0]))
+    return mention._replace(cut=1) if is_and else mention
+
+
 def _may_be_name(words: Words, at: int, known: KnownWord) -> bool:
     if not words.is_word(at) or not words.keys[at].isalpha() or _surface(words, at) in _NO_NAMES:
         return False

@@ -27,6 +27,7 @@ _FROM = frozenset(("عن", "الى", "إلى", "من", "لدى", "ل"))
 _FEWEST_SAID = 2
 _INNER = key_set("من في على عن إلى")
 _SAID_FIRST = _INNER | key_set("خلال بعد قبل دون بدون حتى منذ ضد بلا")  # no name begins so: "خلال الأشهر المقبلة"
+_NEVER_FIRST = key_set("أي كافة عدم ضرورة أهمية مجرد")  # nor so: "أي مماطلة"
 _WANTS = key_set("تريد يريد نريد تنوي ينوي تعتزم يعتزم تريدان ترفض يرفض تستهدف تعني يعني تستلزم")
 _OWNER = ("ها", "هم", "هما", "نا")
 _DURING = key_set("خلال ضمن منذ عقب")
@@ -73,7 +74,11 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
 def _is_known(words: list[str]) -> bool:
     """Whether few words are a place, or letters spelled out: "إسرائيل", "سي أن أن"."""
     is_place = len(words) <= 2 and words[0] in w.PLACES
-    return is_place or sum(word in _LETTERS for word in words) > 1 or (len(words) == 2 and words[0] in HEADS)
+    return (
+        is_place
+        or sum(word in _LETTERS for word in words) > 1
+        or (len(words) == 2 and words[0] in HEADS and not _is_nisba(words[1]))
+    )
 
 
 def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
@@ -85,6 +90,8 @@ def _is_name(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> 
         return True
     if len(words) > _FEWEST_SAID and is_adjective(words[1], words[0]):
         return False  # "قوات قتالية على الأرض"
+    if len(words) == _FEWEST_SAID and setting.completes_cue and _is_nisba(words[1]) and not has_article(words[0]):
+        return False  # "كشف عن «اتفاق مبدئي»"
     return words[0] in HEADS and not (setting.is_predicate or setting.is_whole_clause or setting.after_colon)
 
 
@@ -125,6 +132,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return True
     if not setting.is_named and _is_said(tokens, pair, words, setting):
         return True
+    if setting.completes_cue and len(words) == _FEWEST_SAID and words[0] in HEADS and _is_nisba(words[1]):
+        return not has_article(words[0]) and not setting.is_named
     if setting.completes_cue and (len(words) > 2 or (len(words) == 2 and is_action(words[0]))):
         return kind_of(words[0]) == "name" and words[0] not in HEADS
     if len(words) > 1 and (setting.after_colon or (setting.touches and is_action(words[0]))):
@@ -141,6 +150,11 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
+
+
+def _is_nisba(word: str) -> bool:
+    """Whether a word without the article has the ending of "مبدئي" and "أولية"."""
+    return len(word) > MIDDLE and word.endswith(("ي", "ية")) and not has_article(word)
 
 
 def _is_told(words: list[str]) -> bool:
@@ -175,6 +189,8 @@ def _is_lone_verb(tokens: Tokens, pair: Pair, word: str) -> bool:
 
 def _is_said(tokens: Tokens, pair: Pair, words: list[str], setting: Setting) -> bool:
     """Whether two or three words that no name covers are somebody's: a noun with its adjective in what he says."""
+    if words[0] in _NEVER_FIRST and len(words) > 1:
+        return True
     if words[0] in _SAID_FIRST and (len(words) > _FEWEST_SAID or (len(words) > 1 and setting.in_clause)):
         return True  # "في الموعد المحدد": no name begins so
     if len(words) > 1 and (setting.in_clause or setting.completes_cue) and _is_nobodys_name(tokens, pair, words):

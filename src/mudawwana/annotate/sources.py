@@ -22,7 +22,7 @@ OF_STATEMENTS = key_set(
 _PRONOUNS = frozenset(("له", "لها", "لهم", "لهما"))
 _TIMES = key_set(
     """الأسبوع الشهر عنه عنها فيه فيها اليوم امس مساء صباح الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
-    ايضا بالحرف حرفيا بالضبط بالنص كذلك الماضي قد يوم ليل ظهر له لها بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا
+    ايضا بالحرف حرفيا بالضبط بالنص كذلك الماضي قد يوم ليل ظهر له لها لي لنا بشدة بقوة بوضوح صراحة مجددا رسميا علنا سريعا
     فورا بحزم بحدة"""
 )
 OWN_WORDS = key_set(
@@ -222,6 +222,7 @@ def _is_name_in_marks(frame: Frame, party: Party, cue: Cue) -> bool:
 def _skip_times(tokens: Tokens, at: int, end: int) -> int:
     """The token after time words and asides that stand between a verb and its subject ("وقال أمس، من جهته، …")."""
     keys, stop = tokens.keys, at
+    stop += stop < end and keys[stop] == "ذلك"  # "أكد ذلك أيضا النائب"
     while stop < min(end, at + 8) and (keys[stop] in _TIMES or (keys[stop] in COMMAS and stop > at)):
         stop += 1
     if stop + 2 < end and keys[stop] in _ABOUT_IT and keys[stop + 1] == "ذلك":
