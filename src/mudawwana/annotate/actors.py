@@ -22,7 +22,8 @@ _SHORT, _LONG = 3, 8  # letters of a verb
 _BEFORE_VERBS = COMMAS | key_set("ثم حيث إذ إذا عندما حين حينما بعدما فيما بينما كما وقد قد لكن")
 # Past tenses that have no pattern of their own and that people in the news are subjects of.
 _ACTS = key_set(
-    """التفت التقى التحق وجه بعث سئل اتفق اتصل اتجه اتخذ اطلع قلل كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل
+    """يذهب يمضي
+    التفت التقى التحق وجه بعث سئل اتفق اتصل اتجه اتخذ اطلع قلل كان زار وصل بحث ناقش شارك حضر غادر عاد توجه دخل
     خرج قدم
     وقع وقّع أجرى عقد تلقى
     ترأس قام حمل سافر ظهر بدأ أنهى
@@ -72,10 +73,8 @@ def _topic(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | Non
     prefix = key[0] if key[0] in "وف" and key not in w.ROOT_WAW and kind_of(key) == "name" else ""
     bare = key.removeprefix(prefix)
     kind = kind_of(bare)
-    if kind == "name" and has_article(tokens, at) and at not in tokens.people:
-        first = next((n for n in range(at + 1, min(at + _NAMES, end)) if not has_article(tokens, n)), end)
-        if first in tokens.people:  # "السياسي السني البارز خميس الخنجر لا يشارك"
-            return Actor(at, Party(at, tokens.people[first], first, tokens.people[first], "role"), "")
+    if kind == "name" and (person := _behind_adjectives(tokens, at, end)) is not None:
+        return Actor(at, person, "")
     if at not in tokens.people and not (kind in ("role", "body") and (bare[:2] == "ال" or kind == "role")):
         return None
     if at in tokens.people:
@@ -87,6 +86,15 @@ def _topic(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | Non
     return Actor(at, party, gender_of(tokens, party))
 
 
+def _behind_adjectives(tokens: Tokens, at: int, end: int) -> Party | None:
+    """Somebody by definite words that no table of offices has, and his name: "السياسي السني البارز خميس الخنجر"."""
+    if not has_article(tokens, at) or at in tokens.people or kind_of(tokens.keys[at]) != "name":
+        return None
+    first = next((n for n in range(at + 1, min(at + _NAMES, end)) if not has_article(tokens, n)), end)
+    last = tokens.people.get(first)
+    return Party(at, last, first, last, "role") if last is not None else None
+
+
 def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | None:
     """Who acts where a verb stands at a token."""
     gender = _verb_gender(tokens.keys[at])
@@ -94,6 +102,8 @@ def _acting(tokens: Tokens, registry: Registry, at: int, end: int) -> Actor | No
         return Actor(at, owner, "")
     if gender and (party := _with_office(tokens, at + 1, end)) is not None:
         return Actor(at, party, gender)
+    if gender and (person := _behind_adjectives(tokens, at + 1, end)) is not None:
+        return Actor(at, person, gender)
     if gender and _is_somebody(tokens, registry, at + 1):
         party = _somebody(tokens, registry, at + 1, end)
         if party is not None and _agree(gender_of(tokens, party), gender):

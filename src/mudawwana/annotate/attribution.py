@@ -24,7 +24,7 @@ from mudawwana.annotate.parties import Party, gender_of
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import MARKS, key_set
 from mudawwana.annotate.registry import Registry
-from mudawwana.annotate.sources import IN_IT, read_speaker
+from mudawwana.annotate.sources import IN_IT, answers, read_speaker
 from mudawwana.annotate.statements import has_statement, is_outlet, statement, statement_at, statement_before
 from mudawwana.annotate.subjects import (
     before_relative,
@@ -37,14 +37,14 @@ from mudawwana.records import Speaker
 
 _FRESH = 6  # sentences, line ends counted: a statement is that of who spoke so shortly before
 _INFORMATION = key_set("معلومات معطيات أرقام إحصاءات إحصائيات تسريبات أنباء")
-_TO_IT = frozenset(("على", "عليه", "عليها", "عليهم"))
 
 
 def find_events(frame: Frame, registry: Registry, places: Iterable[int]) -> list[Event]:
     """All attributions outside of marks, their speakers known as far as the text tells; `places` are those of cues."""
     tokens, table = frame.tokens, event_table()
     found = [(at, phased(tokens, at, table[tokens.keys[at]])) for at in places if not frame.inside[at]]
-    cues = [(at, cue) for at, cue in found if is_cue(frame, at, cue)]
+    named = {at for first, last in tokens.people.items() for at in range(first, last)} - set(frame.starts)
+    cues = [(at, cue) for at, cue in found if at not in named and is_cue(frame, at, cue)]  # "عزت الشابندر"
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
         if events and at < events[-1].last and (events[-1].is_explicit or events[-1].cue.form == "phrase"):
@@ -88,7 +88,7 @@ class _Reading:
         """Read who is named behind the cue; False where the word attributes nothing."""
         tokens, registry, at, end = self.tokens, self.registry, self.at, self.frame.end_of(self.at)
         cue = self.cue
-        if cue.lemma == "ورد" and cue.form == "past" and at + 1 < end and tokens.keys[at + 1] in _TO_IT:
+        if cue.lemma == "ورد" and cue.form == "past" and at + 1 < end and answers(tokens, at):
             cue = prefixed_table()[tokens.keys[at][1:]]._replace(joined=True)  # "ورد عليه فلان": he answered
         if tokens.keys[at] in SAYING and cue.joined is False and says_more(self.frame, self.events, at):
             return False  # "رد فلان بالقول": one attribution, the verb's

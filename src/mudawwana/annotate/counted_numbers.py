@@ -155,9 +155,9 @@ def names_something(words: Words, number: Amount) -> bool:
         return True  # "من 17 أيار حتى 27 منه"
     if not digits:
         return False
-    if before in ("/", ":", "#", "@", "_") or after in ("/", ":", "_"):
-        return True
     touching = first > 0 and words.starts[first - 1] + len(before) == words.starts[first]
+    if before in ("/", "#", "@", "_") or (before == ":" and touching) or after in ("/", ":", "_"):
+        return True
     if touching and before[0].isalpha() and before not in _CLITIC_FORMS:
         return True
     if before == "-" and first > 1 and touching and forms[first - 2][0].isalpha():

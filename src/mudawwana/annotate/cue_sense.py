@@ -14,7 +14,7 @@ from mudawwana.annotate.speakers import read_party
 NEAR = 2  # words between a verb that may mean something else and the marks it governs
 NEAR_DESCRIBED = 6
 _PHASES = key_set("سارع بادر عمد لجأ عاد عود اضطر ضطر انتقل نتقل تردد اكتفى ذهب سعى انتهى وصل حرص دأب")
-_BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
+BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
 _IT_IS = frozenset(("هذا", "وهذا", "هو", "وهو", "ذلك", "وذلك"))
 _DONE = frozenset(("تم", "تمت", "يتم", "سيتم", "جرى", "يجري"))
 _JUSSIVE = frozenset(("يخف", "تخف", "ينف", "تنف"))  # "لم يخف خشيته", "لم تنف الوزارة"
@@ -98,7 +98,7 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return before not in RELATIVES  # "الصور التي توثق"
     if cue.lemma == "حمل":
         reach = at + (20 if "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]] else 12)
-        return any(key in _BLAME for key in tokens.keys[at + 1 : reach])  # "حمل الحكومة مسؤولية", not "carried"
+        return any(key in BLAME for key in tokens.keys[at + 1 : reach])  # "حمل الحكومة مسؤولية", not "carried"
     if cue.lemma == "عبر" and "عن" in tokens.keys[at + 1 : at + 6]:
         return True  # "عبر الوزير عن", not "through"
     if cue.shadda and cue.form == "past":

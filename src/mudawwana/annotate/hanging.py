@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.attributed import REACH, Event
-from mudawwana.annotate.cue_sense import NEAR, NEAR_DESCRIBED
+from mudawwana.annotate.cue_sense import BLAME, NEAR, NEAR_DESCRIBED
 from mudawwana.annotate.cues import Cue
 from mudawwana.annotate.marks import CLITICS
 from mudawwana.annotate.parties import Party, skip_marked
@@ -63,6 +63,8 @@ def is_attribution(
     if cue.stance == "urged" and following > link and (keys[link - 1] in URGED_TO or keys[link - 1] in CLITICS):
         return True  # "ودعا في بيان نشره على المنصة إلى «…»"
     is_long = cue.stance in ("described", "urged") or cue.lemma == "حمل"
+    if cue.lemma == "حمل" and keys[link + 1 : link + 2] and keys[link + 1] in BLAME:
+        return True  # "حمل التجمع رئيس المجلس «المسؤولية كاملة»"
     return link - last <= (NEAR_DESCRIBED if is_long else NEAR)
 
 

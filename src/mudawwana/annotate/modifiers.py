@@ -25,7 +25,7 @@ _AFTER = _phrases(DATA["after"])
 @lru_cache(maxsize=1 << 12)
 def _without_clitic(form: str) -> str:
     """A modifier without the clitic before it ("بنحو"); words that only look so stay ("فوق")."""
-    return form[1:] if form[0] in "وبلف" and len(form) > 3 else form
+    return form[1:] if form[0] in "وبلف" and (len(form) > 3 or form in ("ولا", "ولم")) else form
 
 
 def modifier_before(words: Words, first: int) -> tuple[int, Modifier | None]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.attributed import Event
 from mudawwana.annotate.credits import Credit
+from mudawwana.annotate.cue_sense import BLAME
 from mudawwana.annotate.marks import CLITICS, Pair
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
@@ -66,7 +67,7 @@ def setting_of(
         and near
         and (
             before in _OF_IT
-            or before in CLITICS
+            or (before in CLITICS and before[-1] in "بك")
             or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
         )
     )
@@ -76,9 +77,12 @@ def setting_of(
         is_predicate = True
     if before in _AS_WHAT:
         is_predicate = near
+    if event is not None and event.cue.lemma == "حمل" and not BLAME.isdisjoint(keys[pair.first : pair.first + 3]):
+        is_predicate = True  # "حمل النواب الحكومة «كامل المسؤولية»"
     if event is not None and event.cue.lemma in _BLAMING and before == "ب" and not is_named:
         is_predicate = not event.is_clause and pair.open - event.last <= _OBJECT_FAR
     is_prep = before in CLITICS or before in _PREPOSITIONS
+    gap = _gap(keys, event.last, pair.open) if event is not None else 0
     return Setting(
         has_cue=_has_cue(credit),
         after_colon=before == ":",
@@ -88,10 +92,7 @@ def setting_of(
         is_sentence=pair.open == frame.starts[frame.sentence[pair.open]],
         is_predicate=is_predicate,
         repeated=repeated,
-        completes_cue=event is not None
-        and 0 < pair.open - event.last <= _COMPLEMENT
-        and not event.is_clause
-        and is_prep,
+        completes_cue=event is not None and 0 < gap <= _COMPLEMENT and not event.is_clause and is_prep,
         is_near=event is not None and not event.is_clause and 0 <= pair.open - event.last <= _COMPLEMENT,
         follows_subject=event is not None and event.is_clause and -1 < event.link < pair.open - 1 and not is_prep,
         completes_clause=event is not None and event.is_clause and _completes_clause(tokens, event.link, pair),
@@ -105,6 +106,13 @@ def setting_of(
         after_pronoun=before in _PRONOUNS,
         is_stressed=event is not None and _is_stressed(event),
     )
+
+
+def _gap(keys: list[str], last: int, at: int) -> int:
+    """The tokens between an attribution and marks, an aside between commas left out: "دعا، في تغريدة، إلى «…»"."""
+    if keys[last : last + 1] and keys[last] in COMMAS and last < at:
+        last = next((stop + 1 for stop in range(last + 2, at) if keys[stop] in COMMAS), last)
+    return at - last
 
 
 def _is_stressed(event: Event) -> bool:

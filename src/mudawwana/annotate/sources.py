@@ -47,6 +47,7 @@ _CALLED = key_set("أسماه أسمته أسموه سماه سمته سموه �
 _AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 _WITH_IT = frozenset(("به", "بها", "عنه", "عنها", "اليه", "اليها"))
+_TO_HIM = frozenset(("على", "عليه", "عليها", "عليهم"))
 _WHAT = frozenset(("ما", "بما", "مما", "عما", "لما"))
 _ABOUT = frozenset(("criticised", "rejected", "warned", "denied", "urged", "welcomed", "regretted"))
 _THINGS = key_set(
@@ -173,6 +174,12 @@ def _is_oblique(tokens: Tokens, party: Party) -> bool:
         return False
     is_named = party.last - party.first > 1 and party.has_name
     return key.endswith("يين") or key in w.ANONYMOUS or (has_article(tokens, party.first) and not is_named)
+
+
+def answers(tokens: Tokens, at: int) -> bool:
+    """Whether "ورد" is "and he answered": "ورد عليه فلان", "وردّ حسين بأن", not "ورد في البيان"."""
+    is_doubled = "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]]
+    return is_doubled or tokens.keys[at + 1] in _TO_HIM or at + 1 in tokens.people
 
 
 def _is_manner(tokens: Tokens, party: Party) -> bool:
