@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import NamedTuple
 
 from mudawwana.annotate.actors import actor_in
@@ -57,7 +58,8 @@ def find_credit(frame: Frame, registry: Registry, events: list[Event], places: l
     if before is not None and before.sentence != frame.sentence[pair.open]:
         before = None
     if before is not None and number > 1 and _stands_aside(before) and before.last < pair.open:
-        outer = events[number - 2]  # "وقال فلان - حسب وكالة -: «…»": the source of the report stands aside
+        asides = takewhile(_stands_aside, events[number - 2 : max(number - 4, 0) : -1])
+        outer = events[max(number - 2 - len(list(asides)), 0)]  # "وقال فلان - حسب وكالة -: «…»"
         is_told = outer.is_explicit and not outer.is_clause and not _stands_aside(outer)
         if outer.sentence == before.sentence and is_told and outer.last <= before.at:
             before = outer._replace(link=before.link, is_clause=before.is_clause, is_marks=before.is_marks)
@@ -123,7 +125,8 @@ def _is_in_clause(event: Event) -> bool:
 
 def _stands_aside(event: Event) -> bool:
     """Whether a source only reports what a man said; who is quoted by "نقلا عن" said it himself."""
-    return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
+    is_printed = event.cue.has_object and event.cue.lemma in ("نشر", "أصدر")  # "في بيان نشره المكتب"
+    return is_printed or (event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان"))
 
 
 def _only_carries(frame: Frame, before: Event, after: Event, pair: Pair) -> bool:

@@ -14,6 +14,7 @@ from mudawwana.annotate.speakers import read_party
 NEAR = 2  # words between a verb that may mean something else and the marks it governs
 NEAR_DESCRIBED = 6
 _PHASES = key_set("سارع بادر عمد لجأ عاد عود اضطر ضطر انتقل نتقل تردد اكتفى ذهب سعى انتهى وصل حرص دأب")
+_AGAIN = key_set("أعاد أعادت يعيد تعيد معيدا معيدة")
 BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
 _IT_IS = frozenset(("هذا", "وهذا", "هو", "وهو", "ذلك", "وذلك"))
 _DONE = frozenset(("تم", "تمت", "يتم", "سيتم", "جرى", "يجري"))
@@ -33,6 +34,8 @@ def phased(tokens: Tokens, at: int, cue: Cue) -> Cue:
 
 
 def _is_phased(tokens: Tokens, at: int) -> bool:
+    if tokens.keys[at] == "التاكيد" and any(key.lstrip("وف") in _AGAIN for key in tokens.keys[max(0, at - 8) : at]):
+        return True  # "وأعاد السفير فلان التأكيد أن"
     if at < NEAR or tokens.keys[at - 1] not in ("الى", "في", "على"):
         return False
     verbs = [key.lstrip("وف") for key in tokens.keys[max(0, at - NEAR_DESCRIBED) : at - 1]]
@@ -67,7 +70,7 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     if cue.lemma in AFTER_ON:
         return before in ("على", "علي", "وعلى")
     if cue.lemma == "بين" and cue.joined and (not at or before in STOPS):
-        return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 2 : at + 12])
+        return any(key in w.COMPLEMENTIZERS for key in tokens.keys[at + 1 : at + 12])
     if cue.lemma == "عقب" and cue.form == "past" and cue.agrees == "m":
         following = list(takewhile(lambda key: key not in MARKS, tokens.keys[at + 2 : at + 8]))
         return any(key in ("على", "قائلا", "بالقول", "بقوله") for key in following)  # else "after"

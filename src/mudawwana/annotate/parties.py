@@ -143,6 +143,8 @@ def stops(tokens: Tokens, at: int, has_name: bool, is_closed: bool = True) -> bo
         return is_closed and not (
             rest in w.PLACES or kind_of(rest) != "name" or (rest.startswith("ال") and not has_name)
         )
+    if is_closed and key[-1] == "ا" and key[:-1] in w.STATEMENTS:
+        return True  # "أصدرت الكتلة | بيانا قالت فيه"
     if is_closed and (is_verbal_noun(key) or (key in _INFINITIVES and has_article(tokens, at - 1))):
         return True
     if _is_of_somebody(key):

@@ -124,6 +124,8 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return True
     if setting.completes_clause and not has_article(words[0]):
         return True
+    if setting.follows_subject and not setting.is_named and _has_object(words):
+        return True
     if setting.repeated:
         return False
     if setting.in_clause and len(words) >= _FEWEST_SAID and _is_adverbial(words):
@@ -150,6 +152,13 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
     if len(words) == 2 and tokens.keys[pair.open - 1] == "في":
         return is_plain_phrase(tokens, pair, words)
     return is_clause or is_plain_phrase(tokens, pair, words)
+
+
+def _has_object(words: list[str]) -> bool:
+    """Whether words end in an accusative that a verb before it governs: "دفع ثمنا باهظا"."""
+    if len(words) < _FEWEST_SAID or has_article(words[0]) or words[-1] in w.PLACES:
+        return False
+    return all(len(word) > MIDDLE - 1 and word[-1] == "ا" and not has_article(word) for word in words[1:])
 
 
 def _is_nisba(word: str) -> bool:

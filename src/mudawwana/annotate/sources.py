@@ -266,6 +266,13 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         if keys[min(start + 2, end - 1)] == "عن" or keys[min(start + 2, end - 1)] in _WITH_IT:
             start += 1  # "وفق ما أسر به مسؤول", "وفق ما صرح به الوزير"
         party = read_party(tokens, _skip_times(tokens, start + 2, end), end)
+        if (
+            party is not None
+            and verb is not None
+            and verb.lemma == "نقل"
+            and keys[party.last : party.last + 1] == ["عن"]
+        ):
+            party = read_party(tokens, party.last + 1, end) or party  # "بحسب ما نقلته الوكالة عن مسؤول"
         return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
     is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان"))
     party = read_party(tokens, start, end) if is_bare else read_after_l(tokens, start, end)
