@@ -18,6 +18,8 @@ from mudawwana.annotate.parties import (
 from mudawwana.annotate.person_names import is_ali, is_first_name, person_end, read_name
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 
+_RANKS = key_set("الفريق فريق الملازم ملازم")
+_OF_RANK = key_set("المستوى الرتبة الاطلاع الصلة المقام")  # "مصدر رفيع المستوى"
 _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
 _SHORT_PLACES = w.PLACES - w.LONG_PLACES
@@ -83,8 +85,8 @@ def read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
         if is_closed and key == "على" and is_ali(tokens, stop, end):
             last = read_name(tokens, stop + 1, end)
             return Party(at, last, stop, last, kind)
-        if key == "." and tokens.keys[stop - 1] in _TITLE_DOT:
-            stop += 1
+        if (key == "." and tokens.keys[stop - 1] in _TITLE_DOT) or (key == "اول" and tokens.keys[stop - 1] in _RANKS):
+            stop += 1  # "الفريق أول الركن"
             continue
         if stop > at and stops(tokens, stop, has_name=False, is_closed=is_closed):
             break
@@ -130,7 +132,8 @@ def _is_object(tokens: Tokens, at: int) -> bool:
     """Whether a definite word follows an adjective without the article, which it cannot complete: "عراقيون", "كبير"."""
     before = tokens.keys[at - 1]
     is_adjective = len(before) > 2 and before.endswith((*_ADJECTIVE_ENDS, "يون", "يين"))
-    return is_adjective and not has_article(tokens, at - 1) and has_article(tokens, at)
+    is_whole = is_adjective and not has_article(tokens, at - 1) and has_article(tokens, at)
+    return is_whole and tokens.keys[at] not in _OF_RANK
 
 
 def _is_told(tokens: Tokens, at: int, after: int) -> bool:

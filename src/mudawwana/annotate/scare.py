@@ -185,6 +185,8 @@ def _is_adverbial(words: list[str]) -> bool:
         return words[0] not in HEADS  # "مسرحية لكسب الوقت"
     if words[0] == "مجرد":
         return True
+    if words[0][0] in "بل" and is_action(words[0][1:]) and words[0] not in w.PLACES:
+        return True  # "لمراقبة الحدود"
     is_nisba = words[1][-1] == "ي" and len(words[1]) > MIDDLE and not has_article(words[1])
     return words[0][0] in "بل" and (is_adjective(words[1], words[0]) or is_nisba)
 

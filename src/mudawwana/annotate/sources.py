@@ -311,6 +311,8 @@ def read_statement(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int
         if key == "عن":
             party = read_party(tokens, stop + 1, end)
             return party, party.last if party else stop + 1
+        if key == "ل" and keys[stop + 1 : stop + 2] and (after := skip_marked(tokens, stop + 1, end)) > stop + 1:
+            return Party(stop + 1, after, after, after, "body"), after  # "بيان لـ«خلية الإعلام الأمني»"
         if key[:1] == "ل" and key not in w.RECEIVERS and len(key) > 3:
             if key.removeprefix("لل") in _MEETINGS:
                 return None, stop  # "البيان الختامي للجولة الثانية"
