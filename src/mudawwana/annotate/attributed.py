@@ -9,12 +9,14 @@ from mudawwana.annotate.actors import actor_in
 from mudawwana.annotate.cues import Cue
 from mudawwana.annotate.parties import Party, gender_of, has_article, kind_of
 from mudawwana.annotate.quote_frame import Frame
+from mudawwana.annotate.quote_tokens import Tokens
 from mudawwana.annotate.registry import Registry
 from mudawwana.annotate.sources import IN_IT
 from mudawwana.annotate.speakers import read_party
 from mudawwana.records import Speaker
 
 SUBJECT = 20  # tokens after a verbal noun in which its subject and clause are looked for
+_NAME = 4  # words of a name before one that looks like a verb
 _FEWEST_WORDS = 4  # tokens: a shorter sentence is an empty line or a heading
 REACH = 40  # tokens between a verb and the clause or the marks that hang on it
 
@@ -117,6 +119,13 @@ def subject_in_clause(frame: Frame, registry: Registry, at: int, cue: Cue) -> Pa
 def only_reports(event: Event) -> bool:
     """Whether a source like "بحسب بيان" tells where the words of another stand."""
     return event.cue.form == "phrase" and event.cue.lemma not in ("نقلا", "لسان")
+
+
+def is_in_name(tokens: Tokens, at: int) -> bool:
+    """Whether a word that looks like a verb is of a person's name: "السياسي المستقل عزت الشابندر", "محمد عزت"."""
+    if at in tokens.people:
+        return at > 0 and has_article(tokens, at - 1)
+    return any(tokens.people.get(first, 0) > at for first in range(max(0, at - _NAME), at))
 
 
 def is_just_named(frame: Frame, event: Event, at: int) -> bool:

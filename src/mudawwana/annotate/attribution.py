@@ -10,6 +10,7 @@ from mudawwana.annotate.attributed import (
     Event,
     actor,
     inherit,
+    is_in_name,
     is_just_named,
     last_person,
     person_before,
@@ -43,8 +44,7 @@ def find_events(frame: Frame, registry: Registry, places: Iterable[int]) -> list
     """All attributions outside of marks, their speakers known as far as the text tells; `places` are those of cues."""
     tokens, table = frame.tokens, event_table()
     found = [(at, phased(tokens, at, table[tokens.keys[at]])) for at in places if not frame.inside[at]]
-    named = {at for first, last in tokens.people.items() for at in range(first, last)} - set(frame.starts)
-    cues = [(at, cue) for at, cue in found if at not in named and is_cue(frame, at, cue)]  # "عزت الشابندر"
+    cues = [(at, cue) for at, cue in found if not is_in_name(tokens, at) and is_cue(frame, at, cue)]
     events: list[Event] = []
     for number, (at, cue) in enumerate(cues):
         if events and at < events[-1].last and (events[-1].is_explicit or events[-1].cue.form == "phrase"):

@@ -144,8 +144,10 @@ def without_and(words: Words, mention: Mention, known: KnownWord) -> Mention:
         or _surface(words, mention.first) in w.ROOT_WAW
     ):
         return mention
+    if key[1] == "و":  # "ووليد فياض", not "وودي ألن"
+        return mention._replace(cut=1) if key[1:] in w.ROOT_WAW else mention
     whole, rest = known(key), known(key[1:])
-    is_and = key[1] == "و" or (rest is not None and rest[0] and not (whole is not None and whole[0]))
+    is_and = rest is not None and rest[0] and not (whole is not None and whole[0])
     return mention._replace(cut=1) if is_and else mention
 
 

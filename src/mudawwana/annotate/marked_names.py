@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _CLOSES = {"«": "»", "“": "”", '"': '"', "(": ")", "”": "“"}
 _SAFE = 0  # the kind of a name that needs no other words near it
 _MOST = 4  # words between the marks
+# What stands before an outlet of one word, which may be the title of anything else: "مسلسل «العهد»".
+_TOLD = keys_in(
+    """ل إلى مع عن لدى مصادر مراسل مراسلة وفق بحسب حسب تلقت حصلت علمت نشرت ذكرت قالت أفادت نقلت كتبت أوردت أضافت
+    كشفت أكدت سألت"""
+)
 _OUTLETS = sorted(keys_in("صحيفة قناة وكالة شبكة موقع جريدة"))
 
 
@@ -21,26 +26,34 @@ def with_marked(words: Words, mentions: list[Mention], names: Gazetteer) -> list
     from mudawwana.annotate.entities import Mention
 
     keys, found = words.keys, {}
-    end = 0
+    known = {(one.first, one.last): one.id for one in mentions}
+    end = outlet_end = 0
     for at in [at for at, key in enumerate(keys) if key in _CLOSES]:
         close = _CLOSES[keys[at]]
         last = next((n for n in range(at + 2, min(at + 2 + _MOST, len(keys))) if keys[n] == close), 0)
         if at < end or not last:
             continue
-        inside = " ".join(keys[at + 1 : last])
-        if (behind := _behind_head(keys, at, inside, names)) is not None:
+        inside, end = " ".join(keys[at + 1 : last]), last + 1
+        behind = _behind_head(keys, at, inside, names)
+        if behind is not None and known.get((at + 1, last)) != behind[0].id:
             entity, cut = behind
-            found[at - 1] = Mention(at - 1, last + 1, entity.label, cut, entity.id, entity.name)
-        elif (outlet := _outlet(inside, names)) is not None:
-            found[at + 1] = Mention(at + 1, last, outlet.label, 0, outlet.id, outlet.name)
-        else:
-            continue
-        end = last + 1
+            found[at - 1] = Mention(at - 1, end, entity.label, cut, entity.id, entity.name)
+        elif behind is None and (" " in inside or at - 1 == outlet_end or _is_told(keys, at)):
+            outlet = _outlet(inside, names)
+            if outlet is not None:
+                found[at + 1] = Mention(at + 1, last, outlet.label, 0, outlet.id, outlet.name)
+                outlet_end = end
     if not found:
         return mentions
     taken = {place for name in found.values() for place in range(name.first, name.last)}
     kept = [one for one in mentions if taken.isdisjoint(range(one.first, one.last))]
     return sorted([*kept, *found.values()], key=lambda mention: mention.first)
+
+
+def _is_told(keys: list[str], at: int) -> bool:
+    """Whether marks hold whom somebody told or who reports: "لـ«الحرة»", "ذكرت «الأخبار»", "حضرته (المدى)"."""
+    before = keys[at - 1 - (at > 1 and keys[at - 1] == "ـ")] if at else ""
+    return before in _TOLD or before.removeprefix("و") in _TOLD or before.endswith("ته")
 
 
 def _behind_head(keys: list[str], at: int, inside: str, names: Gazetteer) -> tuple[Named, int] | None:

@@ -130,7 +130,11 @@ def _short(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_cl
         return False
     if setting.in_clause and len(words) >= _FEWEST_SAID and _is_adverbial(words):
         return True
-    if (setting.in_clause or setting.completes_cue or setting.touches) and not setting.is_named and _is_told(words):
+    if (
+        (setting.in_clause or setting.completes_cue or setting.touches)
+        and not setting.is_named
+        and _is_told(words, setting.in_clause)
+    ):
         return True
     if not setting.is_named and _is_said(tokens, pair, words, setting):
         return True
@@ -166,7 +170,7 @@ def _is_nisba(word: str) -> bool:
     return len(word) > MIDDLE and word.endswith(("ي", "ية")) and not has_article(word)
 
 
-def _is_told(words: list[str]) -> bool:
+def _is_told(words: list[str], in_clause: bool) -> bool:
     """Whether words hold a relative clause or begin as no name does: "نتيجة ترضي الطرفين", "آليات التنفيذ"."""
     if len(words) < _FEWEST_SAID or has_article(words[0]) or words[0] in HEADS or kind_of(words[0]) != "name":
         return False
@@ -174,7 +178,7 @@ def _is_told(words: list[str]) -> bool:
         return True
     if len(words) > _FEWEST_SAID and words[0][-1] == "ا" and words[1] in _INNER:
         return True  # "مزيدا من الوقت"
-    return words[0].endswith("ات") and len(words[0]) > MIDDLE and has_article(words[1])
+    return in_clause and words[0].endswith("ات") and len(words[0]) > MIDDLE and has_article(words[1])
 
 
 def _is_adverbial(words: list[str]) -> bool:

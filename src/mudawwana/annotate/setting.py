@@ -67,7 +67,7 @@ def setting_of(
         and near
         and (
             before in _OF_IT
-            or (before in CLITICS and before[-1] in "بك")
+            or (before in CLITICS and before[-1] in "بكو")
             or (event.is_marks and (1 - event.cue.has_object) <= pair.open - event.last <= _OBJECT)
         )
     )
