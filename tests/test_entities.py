@@ -87,6 +87,12 @@ def test_a_name_behind_and_is_given_without_it() -> None:
     assert people == ["دان شابيرو", "وودي ألن", "وليد فياض", "ريان الكلداني"]
 
 
+def test_a_ministry_is_whole(topic: Topic) -> None:
+    text = "أعلنت وزارة الصحة الفلسطينية ووزارة السياحة اليابانية ذلك."
+    named = [(one.of(text), one.label) for one in find_entities(text, topic=topic)]
+    assert named == [("وزارة الصحة الفلسطينية", "ORG"), ("وزارة السياحة اليابانية", "ORG")]
+
+
 def test_a_name_of_rare_words_between_commas_after_an_office() -> None:
     text = "أعلن المتحدث باسم وزارة الصحة، زغلول الصمادعي، الحصيلة."
     assert "زغلول الصمادعي" in [one.of(text) for one in find_entities(text) if one.label == "PER"]

@@ -14,6 +14,7 @@ from mudawwana.annotate.speakers import read_party
 NEAR = 2  # words between a verb that may mean something else and the marks it governs
 NEAR_DESCRIBED = 6
 _PHASES = key_set("سارع بادر عمد لجأ عاد عود اضطر ضطر انتقل نتقل تردد اكتفى ذهب سعى انتهى وصل حرص دأب")
+_NOT_SAID = frozenset(("باسم", "شرط", "بشرط", "شريطة"))
 _AGAIN = key_set("أعاد أعادت يعيد تعيد معيدا معيدة")
 BLAME = key_set("مسؤولية المسؤولية مسئولية المسئولية")
 _IT_IS = frozenset(("هذا", "وهذا", "هو", "وهو", "ذلك", "وذلك"))
@@ -93,8 +94,8 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
         return any(one in ("الى", "إلى") and two in w.COMPLEMENTIZERS for one, two in pairwise(following))
     if tokens.keys[at].removeprefix("و") in _JUSSIVE:
         return before in ("لم", "ولم")
-    if cue.lemma == "تحدث" and cue.form == "participle" and after == "باسم":
-        return False  # "متحدثة باسم الوزارة"
+    if cue.lemma == "تحدث" and cue.form == "participle" and after in _NOT_SAID:
+        return False  # "متحدثة باسم الوزارة", "متحدثا شرط عدم ذكر اسمه"
     if cue.lemma == "أمر" and cue.form == "past":
         return any(key[0] == "ب" for key in tokens.keys[at + 1 : at + NEAR_DESCRIBED])  # "أمر بفتح", not "a matter"
     if cue.lemma == "وثق":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mudawwana.annotate.gazetteer import find_names
 from mudawwana.annotate.linking import link_people, people_in_apposition, role_of, surnames_again, without_and
-from mudawwana.annotate.marked_names import with_marked
+from mudawwana.annotate.marked_names import with_marked, with_ministries
 from mudawwana.annotate.name_tables import Hit, gazetteer_of, keys_in
 from mudawwana.annotate.ner.words import Words, read_words
 from mudawwana.annotate.well_known import with_well_known
@@ -54,7 +54,9 @@ def find_entities(text: str, *, topic: Topic | None = None, backend: str = "mode
     hits = find_names(words, gazetteer_of(topic)) if topic else []
     own = gazetteer_of(topic).own if topic else {}
     mentions = merge(words, hits, _tag(words, backend, tags), own)
-    mentions = with_marked(words, mentions, gazetteer_of(topic)) if topic else mentions
+    if topic:
+        mentions = with_ministries(words, mentions)
+        mentions = with_marked(words, mentions, gazetteer_of(topic))
     if backend == "model":
         mentions = surnames_again(words, mentions, _tagger().known)
     mentions = link_people(words, mentions)

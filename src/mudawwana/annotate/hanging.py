@@ -87,7 +87,7 @@ def _is_after_marks(frame: Frame, at: int) -> bool:
 
 def is_inner(events: list[Event], cue: Cue, sentence: int, link: int) -> bool:
     """Whether a verb stands inside a clause that somebody else reports, and nothing hangs on it."""
-    is_state = (cue.stance in ("described", "believed") and cue.form == "present") or cue.lemma == "التزم"
+    is_state = (cue.stance in ("described", "believed") and cue.form == "present") or cue.lemma in ("التزم", "اتفق")
     if cue.joined or (link >= 0 and not is_state):
         return False
     return any(event.is_clause for event in events[-3:] if event.sentence == sentence)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from mudawwana.annotate.entities import Mention
 
 _CLOSES = {"«": "»", "“": "”", '"': '"', "(": ")", "”": "“"}
+_MINISTRIES = keys_in("وزارة لوزارة بوزارة ووزارة")
+_MINISTRY = 2  # words of a ministry before its country
 _SAFE = 0  # the kind of a name that needs no other words near it
 _MOST = 4  # words between the marks
 # What stands before an outlet of one word, which may be the title of anything else: "مسلسل «العهد»".
@@ -19,6 +21,21 @@ _TOLD = keys_in(
     كشفت أكدت سألت"""
 )
 _OUTLETS = sorted(keys_in("صحيفة قناة وكالة شبكة موقع جريدة"))
+
+
+def with_ministries(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, ministries whole where their country alone was found, or apart: "وزارة الدفاع | التركية"."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        first = mention.first - _MINISTRY
+        is_country = mention.label == "MISC" and mention.last - mention.first == 1 and first >= 0
+        if is_country and words.keys[first] in _MINISTRIES and words.keys[mention.first].endswith("يه"):
+            while kept and kept[-1].first >= first:
+                kept.pop()
+            if not kept or kept[-1].last <= first:
+                mention = mention._replace(first=first, label="ORG", cut=words.keys[first].index("وزار"))
+        kept.append(mention)
+    return kept
 
 
 def with_marked(words: Words, mentions: list[Mention], names: Gazetteer) -> list[Mention]:

@@ -14,6 +14,7 @@ _TANWIN = "\u064b"
 _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارات", "المخابرات", "الفضاء")]  # they give no news
 _ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمينا فنانا")  # no plurals, no duals
 _PLURAL_THINGS = key_set("دول شعوب أطراف كتل أحزاب صحف مواقع قنوات مجالس هيئات وكالات تقارير")
+_FEMININE = key_set("مصادر وسائل قوات كتائب سرايا فصائل سلطات قوى")
 _NAMES_IN_IN = key_set("العابدين الياسين الشاهين الحسنين")
 # What somebody does or will not do, behind the words for him: "رفض المسؤول | الخوض في".
 _INFINITIVES = key_set(
@@ -220,6 +221,6 @@ def gender_of(tokens: Tokens, party: Party) -> str:
         return "f"
     if party.kind == "name":
         return ""
-    if key.endswith(("ة", "ات")) or key in ("مصادر", "المصادر", "وسائل", "قوات", "كتائب", "سرايا", "فصائل", "سلطات"):
+    if key.endswith(("ة", "ات")) or key.removeprefix("ال") in _FEMININE:
         return "f"
     return "m"

@@ -106,6 +106,8 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
         return None, -1, at, False  # "قال صلى الله عليه وسلم", "قال تعالى": no speaker of the news
     if cue.lemma == "أدلى" and start < end and keys[start] in ("به", "بها"):
         start += 1  # "تصريحات أدلى بها السفير"
+    if start < end and keys[start] in _WITH_IT and at and keys[at - 1] in _WHAT:
+        start += 1  # "هذا ما خلص إليه دبلوماسي"
     start = _skip_times(tokens, start, end)
     if start < end and keys[start] in _LATTER:
         return None, at, start + 1, True

@@ -25,7 +25,7 @@ _NAME = 6  # words of a name at most
 _GENERAL = frozenset(
     ("يذكر", "ويذكر", "الجدير", "والجدير", "وجدير", "جدير", "يشار", "ويشار", "تجدر", "وتجدر", "ومعلوم")
 )
-_BUT = key_set("لكن ولكن فيما بينما كما غير")
+_BUT = key_set("لكن ولكن فيما بينما كما غير إلا بيد")
 _EDGES = COMMAS | w.COMPLEMENTIZERS
 _ADVERB = ("\u0627\u064b", "\u064b\u0627")  # "قديما", "لاحقا"
 
@@ -82,6 +82,8 @@ def before_verb(frame: Frame, at: int, cue: Cue) -> Party | None:
         is_sure = near is not None and near.last == at and (near.kind != "name" or keys[edge] not in COMMAS)
         if near is not None and behind > edge and near.kind in ("role", "anonymous") and at - near.last <= _ASIDE // 2:
             is_sure = True  # "لكن ضابطا برتبة عميد فيها أكد"
+        if near is not None and near.kind != "name" and keys[edge - 1] in _BUT and at - near.last <= _ASIDE // 2:
+            is_sure = True  # "غير أن حساب «فلان» على تليغرام كتب"
         party = near if is_sure else party
     if party is None or party.last > at:
         return None
