@@ -98,7 +98,7 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
             if keys[stop] in ("عن", "الى", "إلى") and (keys[stop] == "عن") == (cue.lemma == "نقل"):
                 party = read_party(tokens, stop + 1, end)
                 return (party, at, party.last, False) if party else (None, at, stop + 1, True)
-        return None, -1, at, False
+        return _read_carrier(tokens, at, end) if cue.lemma == "نقل" else (None, -1, at, False)
     start = at + 1
     if cue.stance == "answered" and start < end and keys[start] in ("عليه", "عليها", "عليهم"):
         start += 1  # "ورد عليه القيادي"
@@ -142,6 +142,15 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party, cue):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
+
+
+def _read_carrier(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, int, bool]:
+    """Who carries news that is nobody else's: "نقلت الوكالة أن", not "نقل الجيش الجرحى"."""
+    party = read_party(tokens, at + 1, end)
+    if party is None or party.kind == "name":
+        return None, -1, at, False
+    is_news = any(key in w.COMPLEMENTIZERS for key in tokens.keys[party.last : party.last + 2])
+    return (party, at, party.last, False) if is_news else (None, -1, at, False)
 
 
 def _is_divine(tokens: Tokens, at: int, end: int) -> bool:
