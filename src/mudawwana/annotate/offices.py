@@ -24,8 +24,9 @@ _TITLE_DOT = frozenset("دأم")
 _ELECTED = key_set("محافظة مدينة دائرة الدائرة ولاية الولاية قائمة المكون كتلة")
 _SHORT_PLACES = w.PLACES - w.LONG_PLACES
 _MEMBERS = key_set("النائب النائبة نائب نائبة المرشح المرشحة مرشح مرشحة العضو العضوة عضو عضوة")
+_CHAMBERS = key_set("النواب البرلمان الشيوخ الكونغرس")
 _SPOKEN_OF = key_set("كشف تحدث أعلن عبر أعرب أفصح دافع")
-_ADJECTIVE_ENDS = ("ي", "ية", "يع", "ير", "يرة", "يعة", "لع")  # "رفيع", "كبير", "مطلع"
+_ADJECTIVE_ENDS = ("ي", "ية", "يع", "ير", "يرة", "يعة", "لع", "لعة")  # "رفيع", "كبير", "مطلع"
 _ONE_MARKED = 3  # tokens: a word and its two marks
 
 
@@ -52,7 +53,7 @@ def read_role(tokens: Tokens, at: int, end: int, kind: str) -> Party:
             continue
         if (
             key == "عن"
-            and stop == at + 1
+            and (stop == at + 1 or tokens.keys[stop - 1] in _CHAMBERS)
             and (_represents(tokens, stop + 1, end) or (kind == "role" and _is_member(tokens, stop + 1, end)))
         ):
             stop, is_closed = stop + 1, False

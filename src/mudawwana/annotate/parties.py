@@ -14,6 +14,7 @@ _TANWIN = "\u064b"
 _AGENCIES = [[word] for word in ("غوث", "الطاقة", "الاستخبارات", "المخابرات", "الفضاء")]  # they give no news
 _ONE_PERSON = key_set("أمين مطران فنان سلطان قبطان أمينا فنانا")  # no plurals, no duals
 _PLURAL_THINGS = key_set("دول شعوب أطراف كتل أحزاب صحف مواقع قنوات مجالس هيئات وكالات تقارير")
+_SIDES = key_set("الجانبان الطرفان البلدان الوفدان الفريقان الحزبان الزعيمان الرئيسان الوزيران")
 _FEMININE = key_set("مصادر وسائل قوات كتائب سرايا فصائل سلطات قوى")
 _NAMES_IN_IN = key_set("العابدين الياسين الشاهين الحسنين")
 # What somebody does or will not do, behind the words for him: "رفض المسؤول | الخوض في".
@@ -214,6 +215,8 @@ def gender_of(tokens: Tokens, party: Party) -> str:
         or key.isdigit()
         or (key.endswith(("ون", "ين", "يون", "ان")) and party.kind in ("anonymous", "role"))
     ):
+        return "p"
+    if key in _SIDES:
         return "p"
     if key in w.FEMININE_PLACES:
         return "f"

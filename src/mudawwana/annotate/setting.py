@@ -139,6 +139,8 @@ def _has_cue(credit: Credit) -> bool:
 def _ends_clause(tokens: Tokens, pair: Pair) -> bool:
     """Whether the clause ends with the marks: a comma, a stop or a source follows."""
     after = pair.last + (pair.close is not None)
+    if after < len(tokens.keys) and tokens.keys[after][0] == "و" and tokens.keys[after][1:] in w.COMPLEMENTIZERS:
+        return True  # "على أن «البعثات في حماية الدولة» وأن …"
     return after >= len(tokens.keys) or not (tokens.is_word(after) or tokens.keys[after] in MARKS)
 
 
