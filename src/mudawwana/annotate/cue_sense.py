@@ -84,7 +84,7 @@ def _is_possible(tokens: Tokens, at: int, cue: Cue) -> bool:
     if cue.form == "noun" and cue.lemma == "تحدث":
         return before not in ("في", "فى")  # "في حديثه إلى الصحيفة"
     if cue.stance == "believed" and cue.form == "phrase":
-        return tokens.keys[at][0] == "ب" or before in ("في", "فى", "وجهة", "حسب", "بحسب", "وفق")
+        return tokens.keys[at].lstrip("وف")[:1] == "ب" or before in ("في", "فى", "وجهة", "حسب", "بحسب", "وفق")
     if cue.lemma == "أبلغ" and "\u064f" in tokens.text[tokens.starts[at] : tokens.starts[at] + 2]:
         return False  # "أُبلغ الحزب أن": he was told
     if cue.lemma == "مضى":

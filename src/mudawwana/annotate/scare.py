@@ -73,7 +73,8 @@ def judge(tokens: Tokens, pair: Pair, setting: Setting) -> QuoteKind | None:
 
 def _is_known(words: list[str]) -> bool:
     """Whether few words are a place, or letters spelled out: "إسرائيل", "سي أن أن"."""
-    is_place = len(words) <= 2 and words[0] in w.PLACES
+    is_acting = len(words) > 1 and words[1][0] in "يت" and not words[1].endswith(("ة", "ات"))  # "واشنطن تماطل"
+    is_place = len(words) <= 2 and words[0] in w.PLACES and not is_acting
     return (
         is_place
         or sum(word in _LETTERS for word in words) > 1
@@ -100,6 +101,8 @@ def _middle(tokens: Tokens, pair: Pair, words: list[str], setting: Setting, is_c
         return True
     if setting.has_cue and setting.is_near and is_action(words[0]):
         return True
+    if setting.is_stressed and setting.is_near and not setting.is_named and words[1] in _INNER:
+        return True  # "أكد لأوستن «الحاجة إلى علاقة ثنائية»"
     if setting.has_cue and words[0] in _SAID_FIRST and not (setting.is_named or setting.nested):
         return True  # "وتوعد في خطاب بالرد «في الزمان والمكان المناسبين»"
     if setting.nested or not setting.has_cue:

@@ -85,7 +85,7 @@ def setting_of(
     gap = _gap(keys, event.last, pair.open) if event is not None else 0
     return Setting(
         has_cue=_has_cue(credit),
-        after_colon=before == ":",
+        after_colon=before == ":" or (event is not None and _is_opinion(event, pair)),
         touches=event is not None and event.last == pair.open,
         in_clause=event is not None and _is_in_report(event, pair),
         is_whole_clause=before in w.COMPLEMENTIZERS and _ends_clause(tokens, pair),
@@ -106,6 +106,11 @@ def setting_of(
         after_pronoun=before in _PRONOUNS,
         is_stressed=event is not None and _is_stressed(event),
     )
+
+
+def _is_opinion(event: Event, pair: Pair) -> bool:
+    """Whether a sentence is somebody's opinion: "وبرأيه، «القرار خاطئ»"."""
+    return event.cue.form == "phrase" and event.cue.stance == "believed" and event.link == pair.open
 
 
 def _gap(keys: list[str], last: int, at: int) -> int:

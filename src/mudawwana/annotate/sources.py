@@ -64,6 +64,7 @@ _INANIMATE = key_set(
 _DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
 _ABOUT_IT = frozenset(("في", "فى", "على", "عن", "من", "الى"))
 _PLURAL = 6  # letters of a plural in "ين" with its article
+_OPINIONS = frozenset(("برأي", "بنظر", "بتقدير", "رأي", "نظر"))  # whose they are is told behind them
 _MEETINGS = key_set("جولة اجتماع لقاء مؤتمر قمة محادثات مباحثات حوار زيارة جلسة")
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
 
@@ -72,7 +73,8 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     """(speaker, last token of the cue, token after cue and speaker, whether it must be inherited)."""
     tokens, keys = frame.tokens, frame.tokens.keys
     is_his = cue.form == "phrase" and keys[at].endswith(("سبه", "سبها", "سبهم"))
-    if cue.form == "phrase" and (cue.stance == "believed" or is_his or cue.lemma[:3] in ("مفا", "فحو", "مضم")):
+    is_his = is_his or (cue.stance == "believed" and cue.lemma not in _OPINIONS)
+    if cue.form == "phrase" and (is_his or cue.lemma[:3] in ("مفا", "فحو", "مضم")):
         return None, at, at + 1, True  # "من وجهة نظره", "رسالة مفادها أن"
     if cue.form == "phrase":
         return _read_phrase(tokens, at, end)
@@ -285,7 +287,7 @@ def _read_phrase(tokens: Tokens, at: int, end: int) -> tuple[Party | None, int, 
         ):
             party = read_party(tokens, party.last + 1, end) or party  # "بحسب ما نقلته الوكالة عن مسؤول"
         return party, min(start + 1, end - 1), party.last if party else start + 2, party is None
-    is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان"))
+    is_bare = keys[at].endswith(("ق", "ب", "حد", "لسان", "راي", "نظر", "تقدير"))
     party = read_party(tokens, start, end) if is_bare else read_after_l(tokens, start, end)
     if party is not None and keys[party.last - 1] in _MEASURES and party.last - party.first == 1:
         return None, -1, at, False  # "بحسب الطلب"

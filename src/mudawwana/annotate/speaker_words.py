@@ -143,11 +143,12 @@ OWNED = frozenset(
     word + owner
     for word in key_set(
         """خارجيت دفاع داخليت وزرائ أركان ماليت نفط طاقت برلمان حكومت رئيس وزير أمين مدير متحدث ناطق زعيم قائد
-    سفير مبعوث ممثل مندوب مراسل مستشار"""
+    سفير مبعوث ممثل مندوب مراسل مستشار رئيست وزيرت متحدثت ناطقت زعيمت سفيرت مبعوثت ممثلت مندوبت مستشارت"""
     )
     for owner in ("ه", "ها", "هم")
 ) - key_set("حكومتهم")
-ROLES = ROLES | frozenset(word for word in OWNED if word.rstrip("ه").removesuffix("ها").removesuffix("هم") in ROLES)
+_STEMS = {word: word.rstrip("ه").removesuffix("ها").removesuffix("هم") for word in OWNED}
+ROLES = ROLES | frozenset(word for word, stem in _STEMS.items() if stem in ROLES or stem[:-1] + "ة" in ROLES)
 _COLLEAGUES = key_set(
     "مراسلنا مراسلتنا مندوبنا محررنا نظيره نظيرها نظيرهما نظيرته زميله زميلها زميلته سلفه خلفه شقيقه شقيقته"
 )

@@ -165,7 +165,7 @@ def statement_owner(tokens: Tokens, begin: int, end: int) -> Party | None:
     """Whose statement it is that a clause says something of: "تصريحات فلان على صفحته، التي قال فيها"."""
     for start in range(end - 1, begin - 1, -1):
         key = tokens.keys[start]
-        if key[-1] == "ا" and key[:-1] in w.STATEMENTS:
+        if key[-1] == "ا" and key[:-1] in w.STATEMENTS and tokens.keys[start + 1][:1] != "ل":
             return None  # "أصدرت الكتلة بيانا قالت فيه": whoever issued it
         if start + 1 < end and (key in w.STATEMENTS or key[1:] in w.STATEMENTS):
             party = read_after_l(tokens, start + 1, end) if tokens.keys[start + 1] not in w.RECEIVERS else None
