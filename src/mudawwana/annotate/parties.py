@@ -84,6 +84,8 @@ def may_start(tokens: Tokens, at: int) -> bool:
         return False
     if key[0] == "ل" and key[1:2].isascii() and key[1:2].isalpha():
         return False  # "قال لـRT": whom he told
+    if key[0] == "ل" and tokens.text[tokens.starts[at] + 1 : tokens.starts[at] + 2] in ("أ", "إ"):
+        return False  # "أكد لأوستن"
     return not (len(key) > 2 and key.startswith(("لل", "بال", "كال")))
 
 
