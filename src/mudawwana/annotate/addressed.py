@@ -9,6 +9,7 @@ from mudawwana.annotate.parties import Party, gender_of
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import Tokens
 
+_TO_HIM = frozenset(("على", "عليه", "عليها", "عليهم"))
 _TO_PEOPLE = frozenset(("urged", "warned", "criticised", "welcomed", "rejected", "threatened", "asked"))
 
 
@@ -46,3 +47,9 @@ def is_addressed(frame: Frame, events: list[Event], at: int, cue: Cue, party: Pa
     last = next((event for event in events[-3:][::-1] if event.speaker and not only_reports(event)), None)
     same = last is not None and last.sentence == frame.sentence[at] and last.agrees == cue.agrees
     return cue.joined and same and last is not None and last.is_explicit
+
+
+def answers(tokens: Tokens, at: int) -> bool:
+    """Whether "ورد" is "and he answered": "ورد عليه فلان", "وردّ حسين بأن", not "ورد في البيان"."""
+    is_doubled = "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]]
+    return is_doubled or tokens.keys[at + 1] in _TO_HIM or at + 1 in tokens.people

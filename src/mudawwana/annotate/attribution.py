@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mudawwana.annotate.addressed import is_addressed, is_its_object, is_plural
+from mudawwana.annotate.addressed import answers, is_addressed, is_its_object, is_plural
 from mudawwana.annotate.attributed import (
     REACH,
     Event,
@@ -25,7 +25,7 @@ from mudawwana.annotate.parties import Party, gender_of
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import MARKS, key_set
 from mudawwana.annotate.registry import Registry
-from mudawwana.annotate.sources import IN_IT, answers, read_speaker
+from mudawwana.annotate.sources import IN_IT, read_speaker
 from mudawwana.annotate.statements import has_statement, is_outlet, statement, statement_at, statement_before
 from mudawwana.annotate.subjects import (
     before_relative,

@@ -9,10 +9,11 @@ from mudawwana.annotate.attributed import REACH, Event
 from mudawwana.annotate.cue_sense import BLAME, NEAR, NEAR_DESCRIBED
 from mudawwana.annotate.cues import Cue
 from mudawwana.annotate.marks import CLITICS
+from mudawwana.annotate.objects import LONG_NAME
 from mudawwana.annotate.parties import Party, skip_marked
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, key_set
-from mudawwana.annotate.sources import LONG_NAME, OWN_WORDS
+from mudawwana.annotate.sources import OWN_WORDS
 from mudawwana.annotate.wording import is_verb
 
 _BEFORE = key_set("ثم حيث إذ عندما حين حينما بعدما فيما بينما كما قد وقد فقد لكن الذي التي الذين ما اليوم أمس")

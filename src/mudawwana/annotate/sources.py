@@ -5,7 +5,19 @@ from __future__ import annotations
 from mudawwana.annotate import speaker_words as w
 from mudawwana.annotate.cues import Cue, find_cue
 from mudawwana.annotate.marks import CLITICS
-from mudawwana.annotate.parties import Party, has_article, kind_of, skip_marked
+from mudawwana.annotate.objects import (
+    AS,
+    INANIMATE,
+    THINGS,
+    has_things,
+    is_manner,
+    is_name_in_marks,
+    is_oblique,
+    says_how,
+    without_object,
+    without_things,
+)
+from mudawwana.annotate.parties import Party, kind_of, skip_marked
 from mudawwana.annotate.quote_frame import Frame
 from mudawwana.annotate.quote_tokens import COMMAS, MARKS, Tokens, key_set
 from mudawwana.annotate.speakers import read_party
@@ -33,37 +45,15 @@ _MEASURES = key_set(
     """الطلب القانون الأصول الحاجة الظروف المعايير النظام الخطة الجدول القدرة الإمكان المطلوب الترتيب"""
 )
 _LATTER = frozenset(("الاخير", "الاخيرة", "الاخيران", "نفسه", "نفسها"))
-_ONE_MARKED = 3  # tokens: a word and its two marks
-LONG_NAME = 12  # tokens, marks included
-_AFTER_NAME = w.COMPLEMENTIZERS | {"الى", "إلى", "على", "عن", "من"}
 _ADDRESSED = key_set(
     """الحكومة البرلمان الأطراف الجميع الدول القيادة السلطات الجهات الفصائل الكتل القوى الإدارة الأجهزة"""
 )
-_ADJECTIVES = key_set(
-    """المتحدة الأبيض العام العامة الأعلى العليا المسلحة الأسبق السابق السابقة الأول المشتركة الكبرى الأحمر
-    الخاص الخاصة المركزي"""
-)
-_CALLED = key_set("أسماه أسمته أسموه سماه سمته سموه أسماها سماها وصفه وصفته اعتبره اعتبرته عده عدته")
-_AS = key_set("بأنه بأنها بأنهم بأنهما بكونه بكونها")
 IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها"))
 _WITH_IT = frozenset(("به", "بها", "عنه", "عنها", "اليه", "اليها"))
-_TO_HIM = frozenset(("على", "عليه", "عليها", "عليهم"))
 _WHAT = frozenset(("ما", "بما", "مما", "عما", "لما"))
 _ABOUT = frozenset(("criticised", "rejected", "warned", "denied", "urged", "welcomed", "regretted"))
-_THINGS = key_set(
-    """الاحتلال الحكومة العدوان القرار الاتفاق القانون الهجوم القصف الجريمة المجتمع الولايات الأطراف القوات الموقف
-    الخطوة الضربة الحصار الكيان المشروع الانسحاب الوجود الفصائل المجزرة السلطات الاتهامات التصريحات"""
-)
-_INANIMATE = key_set(
-    """القرار الاتفاق الاتفاقية القانون الهجوم القصف الجريمة الموقف الخطوة الضربة الحصار المشروع الانسحاب الوجود
-    الزيارة
-    التحية الشكر الدعوة الاتهام النقد القتال الحملة الرواية الخبر النبأ المزاعم الأنباء الشائعات الادعاءات المشهد
-    الصورة العدوان المجزرة الأمر الحوار اللقاء الاجتماع الحرب
-    العملية الخطة النتائج القضية الوضع"""
-)
 _DIVINE = key_set("صلى عليه تعالى سبحانه عز جل الله رسول")
 _ABOUT_IT = frozenset(("في", "فى", "على", "عن", "من", "الى"))
-_PLURAL = 6  # letters of a plural in "ين" with its article
 _OPINIONS = frozenset(("برأي", "بنظر", "بتقدير", "رأي", "نظر"))  # whose they are is told behind them
 _MEETINGS = key_set("جولة اجتماع لقاء مؤتمر قمة محادثات مباحثات حوار زيارة جلسة")
 _WORDS_OF = key_set("""قول تعبير وصف زعم راي ادعاء""")
@@ -114,9 +104,9 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     if start < end and keys[start] in _LATTER:
         return None, at, start + 1, True
     party = read_party(tokens, start, end)
-    if party is not None and party.kind == "name" and _is_manner(tokens, party):
+    if party is not None and party.kind == "name" and is_manner(tokens, party):
         return None, at, at + 1, False  # "وأضاف مازحاً"
-    if party is not None and cue.form in ("past", "present") and _is_oblique(tokens, party):
+    if party is not None and cue.form in ("past", "present") and is_oblique(tokens, party):
         return None, at, party.last, False  # "وخاطب المجتمعين": whom he addressed
     if party is not None and keys[party.first] in w.STATEMENTS:
         if cue.stance == "described" and not cue.has_object:
@@ -131,17 +121,17 @@ def read_speaker(frame: Frame, at: int, cue: Cue, end: int) -> tuple[Party | Non
     ):
         party = party._replace(last=party.last - 1, name_last=min(party.name_last, party.last - 1))
     is_what = cue.has_object and cue.stance in ("described", "called") and keys[at - 1] in _WHAT
-    if party is not None and is_what and keys[party.first] not in MARKS and not _says_how(tokens, party.last, end):
+    if party is not None and is_what and keys[party.first] not in MARKS and not says_how(tokens, party.last, end):
         return None, at, party.last, True  # "ما أسماه الاحتلال": that is what he called it
-    if party is not None and _has_things(cue) and keys[party.first] in _INANIMATE:
+    if party is not None and has_things(cue) and keys[party.first] in INANIMATE:
         return None, at, at + 1, False  # "رأى القرار «هزيلا»"
-    if party is not None and (cue.stance in _ABOUT or _has_things(cue)):
-        party = _without_things(tokens, party, _INANIMATE if _has_things(cue) else _THINGS)
+    if party is not None and (cue.stance in _ABOUT or has_things(cue)):
+        party = without_things(tokens, party, INANIMATE if has_things(cue) else THINGS)
     if party is not None and cue.stance in ("described", "called") and not cue.has_object:
-        whole, party = party, _without_object(tokens, party)
-        if party == whole and party.last < end and (keys[party.last] in _AS or keys[party.last] in CLITICS):
+        whole, party = party, without_object(tokens, party)
+        if party == whole and party.last < end and (keys[party.last] in AS or keys[party.last] in CLITICS):
             return None, at, party.last, True  # "ووصف القرار بأنه": that is what he described
-    if party is not None and keys[party.first] in MARKS and not _is_name_in_marks(frame, party, cue):
+    if party is not None and keys[party.first] in MARKS and not is_name_in_marks(frame, party, cue):
         party = None
     return (party, at, party.last, False) if party else (None, at, at + 1, False)
 
@@ -159,84 +149,6 @@ def _is_divine(tokens: Tokens, at: int, end: int) -> bool:
     """Whether scripture is quoted: "قال تعالى", "قال رسول الله"; رسول alone is a surname."""
     keys = tokens.keys
     return at < end and keys[at] in _DIVINE and (keys[at] != "رسول" or (at + 1 < end and keys[at + 1] == "الله"))
-
-
-def _has_things(cue: Cue) -> bool:
-    """Whether a thing named after a verb is what it is about: "رأى القرار «هزيلا»", "تختصر المشهد"."""
-    return cue.stance in ("described", "believed", "denied") or cue.lemma in ("لخص", "اختصر", "وجه")
-
-
-def _without_things(tokens: Tokens, party: Party, things: frozenset[str]) -> Party:
-    """The words for a speaker without what he speaks about: "حمل النائب | الحكومات المتعاقبة", "اختصر فلان |
-    الأمر"."""
-    keys = tokens.keys
-    for stop in range(party.first + 1, party.last):
-        is_thing = keys[stop] in things or (keys[stop][:2] == "ال" and keys[stop].endswith("ات"))
-        is_whole = has_article(tokens, stop - 1) or keys[stop - 1] in w.PLACES or keys[stop - 1] in MARKS
-        if is_thing and (is_whole or stop > party.name_first):
-            return party._replace(
-                last=stop, name_first=min(party.name_first, stop), name_last=min(party.name_last, stop)
-            )
-    return party
-
-
-def _is_oblique(tokens: Tokens, party: Party) -> bool:
-    """Whether the head word is a plural in "ين", which no subject is: "المجتمعين", "العراقيين"."""
-    key = tokens.keys[party.first]
-    if not key.endswith("ين") or len(key) < _PLURAL or key in w.PLACES or party.first in tokens.people:
-        return False
-    is_named = party.last - party.first > 1 and party.has_name
-    return key.endswith("يين") or key in w.ANONYMOUS or (has_article(tokens, party.first) and not is_named)
-
-
-def answers(tokens: Tokens, at: int) -> bool:
-    """Whether "ورد" is "and he answered": "ورد عليه فلان", "وردّ حسين بأن", not "ورد في البيان"."""
-    is_doubled = "\u0651" in tokens.text[tokens.starts[at] : tokens.ends[at]]
-    return is_doubled or tokens.keys[at + 1] in _TO_HIM or at + 1 in tokens.people
-
-
-def _is_manner(tokens: Tokens, party: Party) -> bool:
-    """Whether a lone word ends in a written tanwin, which no name does: "مازحاً", "ساخرًا"."""
-    return (
-        party.last - party.first == 1 and "\u064b" in tokens.text[tokens.starts[party.first] : tokens.ends[party.first]]
-    )
-
-
-def _says_how(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether what something was called comes yet: "ما وصفه الوزير بـ«…»", "ما اعتبره رئيس الكتلة «…»"."""
-    stop = at + 1 if at < end and tokens.keys[at] in COMMAS else at
-    if stop >= len(tokens.keys):
-        return False
-    key = tokens.keys[stop]
-    return key in _AS or key in CLITICS or key in MARKS or key[:1] == "ب"
-
-
-def _without_object(tokens: Tokens, party: Party) -> Party:
-    """The words for a speaker without the thing described: "وصف رئيس الاتحاد | القرار بأنه"."""
-    last, keys = party.last - 1, tokens.keys
-    after = keys[party.last] if party.last < len(keys) else ""
-    is_noun = keys[last][:2] == "ال" and not keys[last].endswith(("ي", "ية", "يين")) and keys[last] not in _ADJECTIVES
-    if last <= party.first or not is_noun or after in ("ان", "،") or keys[last - 1] in w.NAME_JOINTS:
-        return party
-    if keys[last - 1][:2] != "ال":
-        return party  # the second half of a construct: "رئيس مجلس النواب"
-    return party._replace(last=last, name_last=min(party.name_last, last))
-
-
-def _is_name_in_marks(frame: Frame, party: Party, cue: Cue) -> bool:
-    """Whether marks right after a verb hold a name that is its subject: a definite one of few words."""
-    keys = frame.tokens.keys
-    if party.first + 1 >= party.last or (keys[party.first - 1] in _CALLED and keys[party.last - 1] in MARKS):
-        return False
-    inner = keys[party.first + 1]
-    if has_article(frame.tokens, party.first + 1) or kind_of(inner) != "name":
-        return party.last - party.first <= LONG_NAME
-    after = keys[party.last] if party.last < len(keys) else ""
-    if after in COMMAS and party.last - party.first == _ONE_MARKED and party.last + 1 < len(keys):
-        after = keys[party.last + 1]  # "وأضافت «بلومبرغ»، عن مسؤولين، أن"
-    if cue.stance == "described" and after[:2] == "ال":
-        return party.last - party.first <= LONG_NAME // 2  # "اعتبرت «العصائب» الإعلان «التفافا»"
-    return party.last - party.first <= LONG_NAME // 2 and after in _AFTER_NAME
 
 
 def _skip_times(tokens: Tokens, at: int, end: int) -> int:

@@ -71,6 +71,14 @@ def is_counted_number(tokens: Tokens, at: int) -> bool:
     return is_counted(form) if not isinstance(value, int) else is_counted_by(form, value)
 
 
+def is_over(tokens: Tokens, first: int) -> bool:
+    """Whether the words before a day say that it is over: "منذ 7 أكتوبر", "أحداث 7 أكتوبر", "ما بعد 7 أكتوبر"."""
+    before = tokens.form_before(first)
+    if before in lexicon.ATTACKS or before.removeprefix("و") == "منذ":
+        return True
+    return before in ("قبل", "بعد") and tokens.form_before(first, 2) == "ما"
+
+
 def tense(tokens: Tokens, begin: int, end: int) -> str:
     """ "N" where a verb in the future is nearer before an expression (or right after it) than a verb of reporting.
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mudawwana.arabic.dates import calendar, context
-from mudawwana.arabic.dates.lexer import Token, Tokens, make_date, triple
+from mudawwana.arabic.dates.lexer import Token, make_date, triple
 from mudawwana.arabic.dates.lexicon import ATTACKS, NAMED_AFTER, NUMBERED, PARTS
 from mudawwana.arabic.dates.months import month_only
 from mudawwana.arabic.dates.reader import (
@@ -81,7 +81,7 @@ def day_maker(
 ) -> Callable[[int, int | None], date | None]:
     """A function from a day of the month (and the weekday named with it) to its date."""
     number = month.value.number
-    direction = direction_of(match) or ("L" if year is None and _is_past(reader.tokens, match.start()) else "")
+    direction = direction_of(match) or ("L" if year is None and context.is_over(reader.tokens, match.start()) else "")
     lent = None if year or direction or has_period(match) else lent_year(reader, match, month)
 
     is_attack = number == _SEPTEMBER and reader.tokens.form_before(match.start()) in ATTACKS
@@ -101,14 +101,6 @@ def day_maker(
         return calendar.year_of_day(reader.anchor, number, day, direction) if reader.anchor else None
 
     return make
-
-
-def _is_past(tokens: Tokens, first: int) -> bool:
-    """Whether the words before a day say that it is over: "منذ 7 أكتوبر", "أحداث 7 أكتوبر", "ما بعد 7 أكتوبر"."""
-    before = tokens.form_before(first)
-    if before in ATTACKS or before.removeprefix("و") == "منذ":
-        return True
-    return before in ("قبل", "بعد") and tokens.form_before(first, 2) == "ما"
 
 
 def hijri_day(
