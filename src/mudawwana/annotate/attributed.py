@@ -125,7 +125,7 @@ def is_in_name(tokens: Tokens, at: int) -> bool:
     """Whether a word that looks like a verb is of a person's name: "السياسي المستقل عزت الشابندر", "محمد عزت"."""
     if at in tokens.people:
         return at > 0 and has_article(tokens, at - 1)
-    return any(tokens.people.get(first, 0) > at for first in range(max(0, at - _NAME), at))
+    return bool(tokens.people) and any(tokens.people.get(first, 0) > at for first in range(max(0, at - _NAME), at))
 
 
 def is_just_named(frame: Frame, event: Event, at: int) -> bool:

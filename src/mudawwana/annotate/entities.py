@@ -171,19 +171,18 @@ def _without_signs(words: Words, mention: Mention) -> Mention | None:
         last -= 1
     if mention.label == "ORG" and last - first > 1 and words.keys[last - 1] in _TITLES:
         last -= 1  # "القوات المسلحة | السيد فلان"
-    if first < last and _is_no_name(words, mention._replace(first=first, last=last)):
+    if first < last and mention.label in ("PER", "MISC") and _is_no_name(words, first, last, mention.label):
         return None
     if (first, last) == (mention.first, mention.last):
         return mention
     return mention._replace(first=first, last=last) if first < last else None
 
 
-def _is_no_name(words: Words, mention: Mention) -> bool:
+def _is_no_name(words: Words, first: int, last: int, label: str) -> bool:
     """Whether a person's name ends in a tanwin ("مازحاً"), or another name is a day and a month ("27 سبتمبر")."""
-    size, first = mention.last - mention.first, mention.first
-    if mention.label == "PER":
-        return size == 1 and "\u064b" in words.text[words.starts[first] : words.ends[first]]
-    return mention.label == "MISC" and size == _DATED and words.keys[first][0].isdigit()
+    if label == "PER":
+        return last - first == 1 and "\u064b" in words.text[words.starts[first] : words.ends[first]]
+    return last - first == _DATED and words.keys[first][0].isdigit()
 
 
 def _ends_nothing(words: Words, first: int, last: int) -> bool:

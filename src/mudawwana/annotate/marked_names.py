@@ -46,10 +46,10 @@ def with_marked(words: Words, mentions: list[Mention], names: Gazetteer) -> list
     known = {(one.first, one.last): one.id for one in mentions}
     end = outlet_end = 0
     for at in [at for at, key in enumerate(keys) if key in _CLOSES]:
-        close = _CLOSES[keys[at]]
-        last = next((n for n in range(at + 2, min(at + 2 + _MOST, len(keys))) if keys[n] == close), 0)
-        if at < end or not last:
+        close, within = _CLOSES[keys[at]], keys[at + 1 : at + 2 + _MOST]
+        if at < end or close not in within[1:]:
             continue
+        last = at + 2 + within[1:].index(close)
         inside, end = " ".join(keys[at + 1 : last]), last + 1
         behind = _behind_head(keys, at, inside, names)
         if behind is not None and known.get((at + 1, last)) != behind[0].id:
