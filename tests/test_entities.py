@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mudawwana.annotate.entities import Mention, find_entities
+from mudawwana.annotate.entities import find_entities
 from mudawwana.annotate.linking import surnames_again
+from mudawwana.annotate.mentions import Mention
 from mudawwana.annotate.ner.words import read_words
 from mudawwana.errors import Missing
 from mudawwana.topics import Topic, load_topic

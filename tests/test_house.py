@@ -175,7 +175,9 @@ def test_steps_are_taken_over_while_what_they_read_is_the_same() -> None:
 
 def documents() -> list[RawDocument]:
     """Articles on the topic and off it, two with one text, one without an article."""
-    walk = tuple(f"تنزهت العائلة رقم {number} في حديقة الحيوان وشاهدت الفيلة والزرافات حتى المساء." for number in range(4))
+    walk = tuple(
+        f"تنزهت العائلة رقم {number} في حديقة الحيوان وشاهدت الفيلة والزرافات حتى المساء." for number in range(4)
+    )
     pages = [
         page("بغداد وواشنطن تستأنفان الحوار"),
         page("نزهة في الحديقة", walk),

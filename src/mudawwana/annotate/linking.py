@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from mudawwana.annotate import speaker_words as w
+from mudawwana.annotate.mentions import Mention
 from mudawwana.annotate.ner.words import Words, without_clitics
 from mudawwana.annotate.quote_tokens import key_of
 from mudawwana.arabic.fold import fold
-
-if TYPE_CHECKING:
-    from mudawwana.annotate.entities import Mention
 
 _JOINTS = frozenset(fold("عبد أبو أبي أبا بن ابن آل أم ذو يار سيف نور علاء نصر").split())
 _LONGEST_ROLE = 10
@@ -120,8 +117,6 @@ def people_in_apposition(words: Words, mentions: Sequence[Mention], known: Known
 
     All words between must be rare ones, or ones of people.
     """
-    from mudawwana.annotate.entities import Mention
-
     found = []
     named: dict[int, str] = {}
     for comma, following in pairwise([at for at, key in enumerate(words.keys) if key in _COMMAS]):
@@ -167,8 +162,6 @@ def _is_rare(what: tuple[bool, int] | None) -> bool:
 
 def surnames_again(words: Words, mentions: Sequence[Mention], known: KnownWord) -> list[Mention]:
     """The mentions, and the rare surnames of people named in full where the model saw no name: "وقال البرادعي"."""
-    from mudawwana.annotate.entities import Mention
-
     forms: dict[str, int] = {}
     for mention in mentions:
         surname = words.keys[mention.last - 1]

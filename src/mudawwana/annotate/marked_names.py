@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from mudawwana.annotate.mentions import Mention
 from mudawwana.annotate.name_tables import Gazetteer, Named, keys_in
 from mudawwana.annotate.ner.words import Words
-
-if TYPE_CHECKING:
-    from mudawwana.annotate.entities import Mention
 
 _CLOSES = {"«": "»", "“": "”", '"': '"', "(": ")", "”": "“"}
 _MINISTRIES = keys_in("وزارة لوزارة بوزارة ووزارة")
@@ -40,8 +36,6 @@ def with_ministries(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 def with_marked(words: Words, mentions: list[Mention], names: Gazetteer) -> list[Mention]:
     """The mentions, those in marks replaced by the topic's names that the words in marks are a part of."""
-    from mudawwana.annotate.entities import Mention
-
     keys, found = words.keys, {}
     known = {(one.first, one.last): one.id for one in mentions}
     end = outlet_end = 0
@@ -75,7 +69,7 @@ def _is_told(keys: list[str], at: int) -> bool:
 
 def _behind_head(keys: list[str], at: int, inside: str, names: Gazetteer) -> tuple[Named, int] | None:
     """The name that a word and the marks behind it make up, and the letters before it: وكتائب "حزب الله"."""
-    for head, cut in names.starts[keys[at - 1]] if at else ():
+    for head, cut in next(names.starts.of(keys[max(0, at - 1) : at]), []):
         for entry in names.names.get(f"{head} {inside}", ()):
             if entry.kind == _SAFE:
                 return entry.entity, cut

@@ -33,7 +33,7 @@ def ahead(articles: Sequence[Article], config: AnnotateConfig) -> None:
     before, names, _ = ",".join(config.annotators).partition("entities")
     if not names or config.entities != "model":
         return
-    from mudawwana.annotate.entities import tag_ahead
+    from mudawwana.annotate.tagging import tag_ahead
 
     _SCORED.clear()
     if "relevance" in before and not config.keep_off_topic:

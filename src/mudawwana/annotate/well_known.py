@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from mudawwana.annotate.gazetteer import find_names
+from mudawwana.annotate.mentions import Mention
 from mudawwana.annotate.name_tables import Gazetteer, Hit, build
 from mudawwana.annotate.ner.words import Words
-
-if TYPE_CHECKING:
-    from mudawwana.annotate.entities import Mention
 
 _LISTS: tuple[tuple[str, Literal["ORG", "LOC", "PER"]], ...] = (
     ("organisations.txt", "ORG"),
@@ -44,8 +42,6 @@ def _names() -> Gazetteer:
 
 def with_well_known(words: Words, tagged: list[Mention]) -> list[Mention]:
     """The model's names, corrected by the lists."""
-    from mudawwana.annotate.entities import Mention
-
     kept: list[Mention] = []
     place = 0
     for hit in find_names(words, _names()):
