@@ -101,6 +101,18 @@ def test_caption_below_its_picture(form: str, caption: str) -> None:
         assert found.authors == ()
 
 
+@pytest.mark.parametrize("form", ["imgcap", "divdesc"])
+def test_a_name_below_a_picture_within_the_text_is_its_caption(form: str) -> None:
+    found = page(top=f"<p>{BODY[0][:-1]} أيضا.</p>" + CAPTIONS["forms"][form].format(c="سعاد الراوي"))
+    assert [p.of(found.text) for p in found.paragraphs if p.kind == "caption"] == ["سعاد الراوي"]
+    assert found.authors == ()
+
+
+def test_a_span_that_says_it_is_a_caption_names_no_author() -> None:
+    found = page(above=CAPTIONS["forms"]["imgcap"].format(c="سعاد الراوي"))
+    assert (texts(found), found.authors) == (["سعاد الراوي", *BODY], ())
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -287,6 +287,12 @@ def test_the_foot_of_an_article_has_its_tags() -> None:
     assert found is not None and found.tags == ("المباحثات", "الطاقة")
 
 
+def test_the_link_to_the_section_is_no_tag() -> None:
+    above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
+    found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))
+    assert found is not None and (found.section, found.tags) == ("تقارير", ("الطاقة",))
+
+
 def test_an_article_that_only_json_ld_has_is_read_from_there() -> None:
     text = "أعلنت الوزارة موعد الجولة المقبلة من المباحثات في العاصمة. " * 6
     data = {"@type": "NewsArticle", "headline": "موعد الجولة", "articleBody": f"{text}\n\n<p>وانتهى البيان.</p>"}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS
 from mudawwana.extract.captions import names_only_source, without_label
-from mudawwana.extract.container import MIN_WORDS, STOPS, below, weight
+from mudawwana.extract.container import MIN_LOOSE, MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.layout import Block, Layout, Node
 from mudawwana.extract.line_tables import Verdict
@@ -271,6 +271,11 @@ def _may_tell(block: Block) -> bool:
     return block.words <= 20 and block.node.zone in ("", "header", "tags") and block.linked < max(2, block.words)
 
 
+def _opens_another(block: Block) -> bool:
+    """Whether a block below the text is a paragraph of another one: of a gallery, of a teaser."""
+    return weight(block) >= MIN_LOOSE and not block.node.zone and _line(block) is None
+
+
 def _is_caption(block: Block) -> bool:
     """Whether a block above the text is the words below its picture, by its element or by how it ends."""
     if block.node.kind == "caption":
@@ -335,10 +340,12 @@ def judge(
     inside = {block.order for block in blocks}
     told_already = inside | title_orders
     around = [b for b in layout.blocks[max(0, body.first - 25) : body.last + 8] if b.order not in told_already]
+    another = next((b.order for b in around if b.order > body.last and _opens_another(b)), len(layout.blocks))
     told = [
         (b, found)
         for b in around
         if _may_tell(b) and (found := classify(b.text, place="tail" if b.order > body.last else "head"))
+        if b.order < another or found.kind != "byline"
     ]
     outside = [b for b in layout.blocks if b.linked < b.words >= 8 and b.order not in inside][: max(0, room)]
     cut = [*body.cut, *((block, block.node.zone or "outside") for block in outside)]

@@ -88,7 +88,7 @@ def split_authors(text: str) -> list[str]:
     text = _DAY_BEHIND.sub("", " ".join(_BRACKETED.sub(" ", _BETWEEN.sub("، ", text)).split()))
     found = _BYLINE.match(text) or _OPEN.match(text)
     pieces = [piece.strip() for part in _SPLIT.split(found["who"] if found else text) for piece in part.split(":")]
-    pieces = [piece for whole in pieces for piece in _tight(whole) if piece]
+    pieces = [piece for whole in pieces for piece in tight(whole) if piece]
     people = [name for piece in pieces for part in unjoin(without_and(from_place(piece))) if (name := person(part))]
     if len(pieces) > 1:
         people = [name for name in people if " " in name]
@@ -126,7 +126,7 @@ def from_place(piece: str) -> str:
 _HALVES = ("أبو", "ابو", "عبد", "بن", "آل", "أم")
 
 
-def _tight(piece: str) -> list[str]:
+def tight(piece: str) -> list[str]:
     """The parts of "بغداد-واع": a dash without blanks parts a place or an outlet from the rest."""
     parts = [part.strip() for part in re.split(r"[-–—]", piece)]
     named = any(is_known_name(part) or name_key(part) in places() for part in parts)
@@ -216,6 +216,11 @@ def _without_place(words: list[str]) -> list[str]:
     return words
 
 
+def _is_ali(name: str, words: list[str]) -> bool:
+    """Whether the only particle in a name is "على", as Egypt writes "علي": "إيمان على"."""
+    return {word for word in words if word in _NO_PARTICLE} == {"على"} and likeness(name) == 2
+
+
 def person(text: str) -> str | None:
     """The name in a text where it is one person's, without titles; None for outlets, places, roles and file names.
 
@@ -235,7 +240,7 @@ def person(text: str) -> str | None:
         or len(name) < 3
         or max(map(len, re.split(r"[\s./]+", name))) < 2
         or _NO_NAME.search(name)
-        or not _NO_PARTICLE.isdisjoint(words)
+        or (not _NO_PARTICLE.isdisjoint(words) and not _is_ali(name, words))
     ):
         return None
     role = next((at for at, word in enumerate(fold(name).split()) if word in _ROLES), 0)

@@ -83,7 +83,11 @@ def section_of(head: Head, layout: Layout, body: Body) -> str | None:
     shown = [
         _first_of_several(mark.element)
         for mark in layout.marks
-        if (mark.what == "section" or mark.attributes.get("itemprop") in ("articleSection", "genre"))
+        if (
+            mark.what == "section"
+            or mark.attributes.get("itemprop") in ("articleSection", "genre")
+            or "category" in mark.attributes.get("rel", "").split()
+        )
         and mark.node.zone in ("", "header")
         and body.first - 12 <= mark.order <= body.first
         and len(mark.element) <= 3
@@ -118,7 +122,8 @@ def tags_of(
         " ".join("".join(mark.element.itertext()).split())
         for mark in layout.marks
         if mark.what == "rel"
-        and "tag" in mark.attributes.get("rel", "").lower().split()
+        and "tag" in (rel := mark.attributes.get("rel", "").lower().split())
+        and "category" not in rel  # WordPress: a link to the section
         and mark.node.zone not in ("related", "sidebar", "nav", "comments")
         and body.first - 10 <= mark.order <= body.last + 12
     ]

@@ -46,8 +46,11 @@ _META = (
     "writer",
     "og:article:author",
 )
-# What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11".
-_DATED = re.compile(r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d))")
+# What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11", "فاضل السبت 27 يناير".
+_DATED = re.compile(
+    r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d"
+    r"|ال(?:سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)\s?[،,]?\s\d))"
+)
 # The outlet stands where the author does: "بغداد: «النهر»".
 _OUTLET = re.compile(r":\s*[«\"“][^»\"”]{2,40}[»\"”]\s*$")
 _FAR = ("related", "comments", "sidebar", "nav", "author_box")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mudawwana.extract.blocks import HEADINGS
+from mudawwana.extract.blocks import HEADINGS, INLINE
 from mudawwana.extract.captions import names_only_source
+from mudawwana.extract.container import MIN_LOOSE, weight
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.layout import Block, Layout, Node
 from mudawwana.extract.lines import classify
 from mudawwana.extract.outlets import desks, name_key
-from mudawwana.extract.signatures import read_signature
+from mudawwana.extract.signatures import LABELLED, read_signature
 
 MOST_WORDS = 32
 STOPPED_WORDS = 22
@@ -26,6 +27,8 @@ _NOT = frozenset(("author", "date", "title", "subtitle", "section", "source"))
 def mark_captions(layout: Layout, title_orders: set[int], site: frozenset[str] = frozenset()) -> None:
     """Give the elements of lines that stand as captions below their pictures that kind."""
     first = min(title_orders, default=0)
+    _mark_spans(layout)
+    opening = next((block.order for block in layout.blocks[first:] if weight(block) >= MIN_LOOSE), len(layout.blocks))
     for node, order, picture in layout.images:
         if order < first or order >= len(layout.blocks):
             continue
@@ -33,9 +36,21 @@ def mark_captions(layout: Layout, title_orders: set[int], site: frozenset[str] =
         if (
             order not in title_orders
             and not _is_icon(picture)
-            and _is_line(block, site)
+            and _is_line(block, site, within=order > opening)
             and _stands_as_caption(layout, node, block)
         ):
+            block.node.kind = "caption"
+
+
+def _mark_spans(layout: Layout) -> None:
+    """Give the elements whose only text is a span that says it is a caption that kind."""
+    for mark in layout.marks:
+        if mark.what != "caption" or mark.element.tag not in INLINE or mark.order >= len(layout.blocks):
+            continue
+        block = layout.blocks[mark.order]
+        beside = layout.blocks[max(0, mark.order - 1) : mark.order + 2]
+        alone = all(other is block or other.node is not block.node for other in beside)
+        if alone and block.text == " ".join("".join(mark.element.itertext()).split()):
             block.node.kind = "caption"
 
 
@@ -45,8 +60,8 @@ def _is_icon(picture: Any) -> bool:
     return size.isdigit() and int(size) < 60
 
 
-def _is_line(block: Block, site: frozenset[str]) -> bool:
-    """Whether a block is a line that may be a caption, by itself."""
+def _is_line(block: Block, site: frozenset[str], *, within: bool) -> bool:
+    """Whether a block is a line that may be a caption, by itself; a name alone only `within` the text."""
     node = block.node
     if not 2 <= block.words <= MOST_WORDS or node.zone or node.kind == "caption" or node.role in _NOT:
         return False
@@ -54,6 +69,8 @@ def _is_line(block: Block, site: frozenset[str]) -> bool:
         return False
     found = classify(block.text)
     signed = read_signature(block.text, site)
+    if signed and signed.people and within:
+        return signed.sure < LABELLED
     if signed:
         return (
             not signed.people

@@ -16,6 +16,7 @@ from mudawwana.extract.bylines import (
     is_role,
     person,
     split_authors,
+    tight,
     unjoin,
     without_and,
 )
@@ -122,7 +123,7 @@ def _parted(text: str, site: frozenset[str], *, labelled: bool) -> Signature | N
     credit: list[str] = []
     beside = unknown = 0
     least = 2
-    for part in (piece.strip(_EDGES) for piece in _PARTS.split(text)):
+    for part in (part.strip(_EDGES) for piece in _PARTS.split(text) for part in tight(piece)):
         if not part or _PHOTO.match(part):
             continue
         found = _people(part, labelled)
