@@ -287,6 +287,28 @@ def test_the_foot_of_an_article_has_its_tags() -> None:
     assert found is not None and found.tags == ("المباحثات", "الطاقة")
 
 
+def test_the_headline_between_the_outlet_and_the_section_in_the_window() -> None:
+    window = "<title>NAHR : وفد الأمم المتحدة يصل إلى بغداد لبحث المشاريع - السياسة - 07/04/2021</title>"
+    shown = '<div><span id="lblTitle">وفد الأمم المتحدة يصل إلى بغداد لبحث المشاريع</span></div>'
+    found = extract_html(f"<html><head>{window}</head><body><form>{shown}<div>{BODY}</div></form></body></html>")
+    assert found is not None and found.title == "وفد الأمم المتحدة يصل إلى بغداد لبحث المشاريع"
+
+
+def test_a_date_in_the_article_s_own_bar() -> None:
+    bar = '<div class="item-nav"><ul><li>١٢\u200f/٠٤\u200f/٢٠٢١, ٣:١٥ م</li><li>رمز الخبر: 842</li></ul></div>'
+    clock = '<div class="top-nav"><span>٠١ آب ٢٠٢٢</span></div>'
+    content = f"{clock}<article>{bar}<h1>موعد الجولة المقبلة</h1>{BODY}</article>"
+    found = extract_html(f"<html><head><title>موعد الجولة المقبلة</title></head><body>{content}</body></html>")
+    assert found is not None and found.published == "2021-04-12"
+
+
+def test_a_lead_set_as_a_heading_that_the_text_takes_up() -> None:
+    lead = "قال وزير الخارجية إن على الجميع حماية الاجتماعات المقبلة، مضيفا أن موعدها لم يحدد بعد."
+    for body, kept in ((f"<p>وذكر في تصريح للصحفيين أن الوفود مستعدة للعمل.</p>{BODY}", True), (BODY, False)):
+        found = extract_html(page(above=f'<div class="x"><h2>{lead}</h2></div>', body=body))
+        assert found is not None and found.text.startswith(lead) is kept
+
+
 def test_the_link_to_the_section_is_no_tag() -> None:
     above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
     found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))

@@ -210,10 +210,10 @@ def _passable(node: Node, layout: Layout) -> bool:
         return True
     if layout.prose < SEEN_ENOUGH:
         return False
-    return node.own == "comments" or (node.tag == "footer" and node.role == "" and not _within_article(node))
+    return node.own == "comments" or (node.tag == "footer" and node.role == "" and not within_article(node))
 
 
-def _within_article(node: Node) -> bool:
+def within_article(node: Node) -> bool:
     """Whether an element stands in an <article>: the foot of an article has its tags and who wrote it."""
     while node.parent:
         node = node.parent

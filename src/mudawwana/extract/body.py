@@ -212,8 +212,10 @@ class _Judge:
         if kind == "caption":
             return "caption"
         if block.tag in HEADINGS and block.words <= 25:
-            return "heading" if block.order > self.first else None
-        starred = block.text[0] == "*" and block.words <= 8
+            opener = self.ends[0]
+            lead = opener is not None and block.words >= MIN_LOOSE and _is_lead(block, opener)
+            return "heading" if block.order > self.first else "body" if lead else None
+        starred = block.text.startswith(("*", "-- ")) and block.words <= 8
         short = (block.bold or starred) and block.words <= 16 and not block.text.endswith((".", ":", "،", "؛"))
         named = self.named and block.words >= 4 and block.node.role not in ("author", "date")
         named = named or (self.beside(block) and block.words >= (5 if block.order < self.first else 3))
@@ -271,6 +273,11 @@ def _may_tell(block: Block) -> bool:
     return block.words <= 20 and block.node.zone in ("", "header", "tags") and block.linked < max(2, block.words)
 
 
+def _is_lead(block: Block, opener: Block) -> bool:
+    """Whether a line set as a heading above the text is its first sentence: the next paragraph takes it up."""
+    return block.tag in HEADINGS and block.text.endswith(".") and goes_on(opener.text)
+
+
 def _opens_another(block: Block) -> bool:
     """Whether a block below the text is a paragraph of another one: of a gallery, of a teaser."""
     return weight(block) >= MIN_LOOSE and not block.node.zone and _line(block) is None
@@ -309,7 +316,8 @@ def _leads(layout: Layout, node: Node, start: int, title_orders: set[int]) -> li
         if inside and not block.node.zone and _is_caption(block):
             found.append(block)
             continue
-        good = weight(block) >= 12 and not block.linked and not block.node.zone and block.text.endswith(_FULL[:5])
+        heft = block.words if opener and _is_lead(block, opener) else weight(block)
+        good = heft >= 12 and not block.linked and not block.node.zone and block.text.endswith(_FULL[:5])
         if (
             good
             and inside

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mudawwana.arabic.dates import find_moments
+from mudawwana.extract.blocks import within_article
 from mudawwana.extract.body import Body
 from mudawwana.extract.jsonld import strings
 from mudawwana.extract.layout import Layout
@@ -28,6 +29,7 @@ class Candidate(NamedTuple):
     zone: str | None = None
 
 
+_BESIDE = ("related", "sidebar", "comments", "footer", "tool", "nav")
 # Meta names that hold the day of publication, and how much each is believed.
 _META = {
     "article:published_time": 85,
@@ -163,7 +165,7 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
             continue
         if not line.weekday_fits:
             yield Candidate(moment, "line", block.text[:100], 0, "the weekday is another")
-        elif block.node.zone in ("related", "sidebar", "comments", "footer", "tool", "nav"):
+        elif block.node.zone in _BESIDE and not (near and block.node.zone == "nav" and within_article(block.node)):
             yield Candidate(moment, "line", block.text[:100], 0, "stands beside the article")
         elif near or (role == "published" and order <= body.last + 3):
             rank = 78 if role == "published" else 72 if block.node.role == "date" else 66

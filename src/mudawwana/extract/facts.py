@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.bylines import GIVEN, byline, split_authors
+from mudawwana.extract.bylines import GIVEN, byline, is_role, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, labelled_credit, split_credit
 from mudawwana.extract.headline import HOLDER, stems
 from mudawwana.extract.line_tables import key
@@ -88,7 +88,8 @@ def _bare_names(rows: Sequence[Row], zones: Zones) -> list[str]:
             continue
         if signed and (people := split_authors(row.text.removeprefix("من "))) and all(" " in who for who in people):
             return people
-        dated = any(rows[i].kind == "date" for i in (at - 1, at + 1) if zones.top < i < len(rows))
+        beside = [rows[i] for i in (at - 1, at + 1) if zones.top < i < len(rows)]
+        dated = any(other.kind == "date" or (other.words <= 6 and is_role(other.text)) for other in beside)
         names = split_authors(row.text) if dated or fold(row.text.split()[0]) in GIVEN else []
         if len(names) == 1 and row.text == names[0]:
             return names
@@ -182,16 +183,18 @@ def tags_of(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
 
 
 def _unlabelled_tags(rows: Sequence[Row], zones: Zones, text: str) -> list[str]:
-    """Two or more short lines right below the text, all of the text's own words, up to the first button or box."""
+    """Two or more short lines below the text and its buttons, of the text's own words, up to the next button or box."""
     listed = []
-    first = zones.end + (zones.end < len(rows) and key(rows[zones.end].text) in _TOPICS)
+    tail = range(zones.end, min(len(rows), zones.end + 4))
+    below = next((at for at in tail if rows[at].kind != "chrome"), zones.end)
+    first = below + (below < len(rows) and key(rows[below].text) in _TOPICS)
     for row in rows[first : first + MOST_TAGS]:
         if row.kind not in (None, "section"):
             break
         listed.append(row)
     own = stems(text)
     short = len(listed) >= 2 and all(row.words <= 5 and not row.text.endswith((".", ":", "؟")) for row in listed)
-    most = 1 if first > zones.end else (len(listed) * 3 + 4) // 5
+    most = 1 if first > below else (len(listed) * 3 + 4) // 5
     if not short or sum(stems(row.text) <= own for row in listed) < most:
         return []
     return split_tags("\n".join(row.text for row in listed))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mudawwana.extract.bylines import is_role
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.line_tables import key
+from mudawwana.extract.names import likeness
 from mudawwana.extract.visible_rows import Row
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -32,7 +34,8 @@ def find_title(rows: Sequence[Row], main: int, body: set[str]) -> tuple[int | No
     places: dict[str, list[int]] = {}
     for at in head:
         places.setdefault(key(rows[at].text), []).append(at)
-    scores = {at: _title_score(rows, at, main, body, places) for at in head if _is_candidate(rows[at])}
+    heads = [at for at in head if _is_candidate(rows[at]) and not (at and _says_what_author_is(rows[at], rows[at - 1]))]
+    scores = {at: _title_score(rows, at, main, body, places) for at in heads}
     best = max(scores, key=lambda at: (scores[at], at), default=-1)
     if best < 0 or scores[best] < TITLE_AT_LEAST:
         return None, main
@@ -65,6 +68,19 @@ _OUTLET = re.compile(
 HOLDER = re.compile(r"(?:أ\.\s?)?[دم]\.\s?[^\W\d_]+(?:\s[^\W\d_]+){1,3}\s?\*?$")
 
 
+def _says_what_author_is(row: Row, above: Row) -> bool:
+    """Whether a line says what the author is whose name stands above it: "كاتب ومحلل سياسي"."""
+    return row.words <= 6 and is_role(row.text) and bool(likeness(above.text))
+
+
+def _is_signed(rows: Sequence[Row], at: int) -> bool:
+    """Whether a name stands below a line, and below it the day or what its bearer is."""
+    if at + 2 >= len(rows) or rows[at + 1].words > 4 or not likeness(rows[at + 1].text):
+        return False
+    below = rows[at + 2]
+    return below.kind == "date" or _says_what_author_is(below, rows[at + 1])
+
+
 def _is_candidate(row: Row) -> bool:
     if HOLDER.match(row.text):
         return False
@@ -91,7 +107,7 @@ def _title_score(rows: Sequence[Row], at: int, main: int, body: set[str], places
     score += 2.0 if len(places[key(row.text)]) > 1 else 0.0
     score += 1.0 if 5 <= row.words <= 22 else -1.5 if row.words == 2 else -1.0 if row.words > 30 else 0.0
     following = next((other for other in rows[at + 1 : at + 3] if other.kind != "section"), row)
-    score += _BELOW_TITLE.get(following.kind or "", 1.0 if following.prose else 0.0)
+    score += 2.0 if _is_signed(rows, at) else _BELOW_TITLE.get(following.kind or "", 1.0 if following.prose else 0.0)
     beside = [rows[i] for i in (at - 1, at + 1) if 0 <= i < main]
     score -= 1.0 if len(beside) == 2 and all(_is_candidate(other) and other.words >= 4 for other in beside) else 0.0
     score -= 1.5 if row.text.endswith((".", "،", ":")) else 0.0

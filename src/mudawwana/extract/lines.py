@@ -41,7 +41,12 @@ _RELATIVE_TIME = re.compile(
     r"|\d+\s+(?:hours?|minutes?|days?|months?|years?) ago\s*$"
 )
 # What agencies put below a report: "انتهى 29/ع77", "(النهاية)".
-_END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)(]?\s*[\w.]{0,5}){0,4}\s*/?$")
+_END_MARK = re.compile(
+    r"[\s/(]*(?:انته[ىي]|النهاي[ةه]|نهاي[ةه] الخبر)"
+    r"(?:\s*(?:[/.)(]+|\*\*)\s*[\w.]{0,5}|\s?\d{1,5}|\s[^\W\d_]{1,2}(?![^\W\d_])){0,4}\s*/?$"
+)
+# Who wrote and who checked it, in initials alone: "م ع / ا ب خ", "ع.ج/ف.ي".
+_INITIALS = re.compile(r"[^\W\d_](?:[\s.]{1,2}[^\W\d_]){0,3}\.?\s*/\s*[^\W\d_](?:[\s.]{1,2}[^\W\d_]){0,3}\.?$")
 _BAR_MARK = re.compile(r"[|•·\t\r\v\f]|   ")
 _BAR = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _SECTION_LABEL = re.compile(
@@ -102,8 +107,10 @@ def _classified(text: str) -> Verdict | None:
         return Verdict("caption", "picture_label")
     if is_picture_source(text):
         return Verdict("caption", "picture_source")
-    if _RELATIVE_TIME.match(text) or _END_MARK.match(text):
-        return Verdict("chrome", "relative_time" if _RELATIVE_TIME.match(text) else "end_mark")
+    if _RELATIVE_TIME.match(text):
+        return Verdict("chrome", "relative_time")
+    if _END_MARK.match(text) or (len(text) < 30 and "/" in text and _INITIALS.match(text)):
+        return Verdict("chrome", "end_mark")
     if _GLUED_CRUMBS.match(text) and words.count(" ") < 30:
         return Verdict("chrome", "breadcrumb")
     if _ADDRESS.match(text):

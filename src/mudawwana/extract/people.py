@@ -48,7 +48,7 @@ _META = (
 )
 # What stands behind the name in an author's element: "بغداد: فاضل نُشر: 20:11", "فاضل السبت 27 يناير".
 _DATED = re.compile(
-    r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d"
+    r"\s(?=(?:نُ?شر[:\s]|المصدر|آخر تحديث|تاريخ\s|\d|GMT\b"
     r"|ال(?:سبت|[أا]حد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)\s?[،,]?\s\d))"
 )
 # The outlet stands where the author does: "بغداد: «النهر»".

@@ -14,7 +14,7 @@ from mudawwana.extract.visible_rows import Row, goes_on
 from mudawwana.records import CutBlock, ParagraphKind
 
 HEADING_WORDS = 14
-_NO_HEADING = re.compile(r"[.،؛,;:…]\s*$")
+_NO_HEADING = re.compile(r"(?<!\s\.)[.،؛,;:…]\s*$")  # "ضغوط الشارع .." is one
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})[.؛](?=[\u0621-\u064a]{2})")
 _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")
 QUOTED_WORDS = 8

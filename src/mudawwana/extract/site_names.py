@@ -9,7 +9,9 @@ from functools import lru_cache
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.metadata import Head
 
-SEPARATOR = re.compile(r"(\s+[-–—:•·~/\\<>»›]+\s+|\s*(?:\||::+)+\s*|\s+[-–—]|[-–—]\s+)")
+SEPARATOR = re.compile(
+    r"(\s+[-–—:•·~/\\<>»›]+\s+|\s*(?:\||::+)+\s*|\s+[-–—]|[-–—]\s+|\s+_+\s+|(?<=[\u0621-\u064a])_(?=[A-Za-z]))"
+)
 WORD = re.compile(r"\w+")
 _NAME_NOISE = re.compile(
     r"\b(?:صحيف[ةه]|جريد[ةه]|موقع|وكال[ةه]|قنا[ةه]|شبك[ةه]|بواب[ةه]|مجل[ةه]|[أا]خبار|ال[إا]خباري[ةه]|لل[أا]نباء|نيوز|news|tv|arabic|عربي|العربي[ةه])\b",
@@ -142,7 +144,7 @@ def strip_site(title: str, names: set[str], *, guess: bool = False) -> str:
         start += 2
     if guess and start == 0 and end == len(parts) and len(parts) >= 3:
         first, last = len(parts[0].split()), len(parts[-1].split())
-        strong = parts[-2].strip() in ("|", "::", "»", "-", "–", "—")
+        strong = parts[-2].strip() in ("|", "::", "»", "-", "–", "—", "_")
         if strong and last <= 3 and sum(len(p.split()) for p in parts[:-2:2]) >= 4:
             end -= 2
         elif parts[1].strip() in ("|", "::", "»") and first <= 3 and last >= 4:

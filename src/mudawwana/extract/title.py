@@ -41,7 +41,7 @@ def find_title(head: Head, layout: Layout, names: set[str]) -> tuple[str | None,
         if text
     ]
     window = strip_site(_CLOSING_DAY.sub("", head.title), names, guess=True) if head.title else ""
-    whole = [plain(text) for text in (*declared, head.title, head.first("og:title")) if text]
+    whole = [plain(text) for text in (*declared, head.title, window, head.first("og:title")) if text]
     said = [plain(text) for text in declared if not is_site_name(text, names)]
     parts = [plain(part) for part in SEPARATOR.split(head.title)[::2] if part.count(" ") > 1 and not said]
     shown = _shown(layout, [plain(head.first("og:title")), *said] if said else whole, parts, names)

@@ -281,6 +281,9 @@ def _named_day(text: str, names: dict[str, int]) -> date | None:
         after = [t for t in tokens[end + 1 : end + 3] if t.isdigit()]
         if before and len(before) <= 2 and after and len(after[0]) == 4:
             return _make(int(after[0]), names[token], int(before))
+        year = next((t for t in tokens[max(0, at - 3) : max(0, at - 1)] if len(t) == 4 and t.isdigit()), None)
+        if year and before and len(before) <= 2 and not after:  # "GMT 9:30 2021 الجمعة 9 أبريل"
+            return _make(int(year), names[token], int(before))
         if len(after) == 2 and len(after[0]) <= 2 and len(after[1]) == 4:
             return _make(int(after[1]), names[token], int(after[0]))
         if before and len(before) == 4 and after and len(after[0]) <= 2:

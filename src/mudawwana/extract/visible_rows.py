@@ -21,8 +21,13 @@ QUOTED_WORDS = 18
 """A headline may end with a closing quotation mark; a line of so many words that does is a paragraph."""
 _INNER = re.compile(r"[^\W\d_]{2}\s?[.،؛؟]")
 _EDGES = " \t\r\v\f\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-# What agencies put below a report: "انتهى/س", "/انتهى", "(النهاية)".
-_END_MARK = re.compile(r"[\s/(]*(?:انته[ىي]|النهاي[ةه])(?:\s*[/.)]\s*[^\s/.]{0,4}){0,4}\s*$")
+# What agencies put below a report: "انتهى/س", "/انتهى9", "انتهى**3269", "(النهاية)", "/نهاية الخبر/".
+_END_MARK = re.compile(
+    r"[\s/(]*(?:انته[ىي]|النهاي[ةه]|نهاي[ةه] الخبر)(?:\*{0,2}\d{1,5})?(?:\s*[/.)]\s*[^\s/.]{0,4}){0,4}\s*$"
+)
+_ENDS_REPORT = re.compile(
+    r"[/(.*»”\"]\s*(?:انته[ىي]|النهاي[ةه]|نهاي[ةه] الخبر)(?:\*{0,2}\d{1,5})?\W*(?:\w{1,3}\W*){0,3}$"
+)
 # Stands below the caption, "صدر الصورة" above it.
 _SOURCE_BELOW = re.compile(r"\W*(?:ال)?صورة من")
 _ASKED = re.compile(r"[؟?!]\s*$")
@@ -113,6 +118,15 @@ def goes_on(text: str) -> bool:
         or " ".join(words) in _PAIRS
         or (first.startswith("و") and len(first) > 3 and first not in _OWN_WAW)
     )
+
+
+def ends_report(text: str) -> bool:
+    """Whether an agency says at the end of a paragraph that the report ends here.
+
+    >>> ends_report("جدد السفير دعم بلاده للعراق./انتهى9"), ends_report("قال إن الاجتماع انتهى.")
+    (True, False)
+    """
+    return _ENDS_REPORT.search(text, max(0, len(text) - 40)) is not None
 
 
 def is_sentence(row: Row) -> bool:

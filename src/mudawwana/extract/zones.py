@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mudawwana.extract.headline import find_title, stems
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.lines import bullet
-from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, goes_on, is_sentence
+from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, ends_report, goes_on, is_sentence
 
 BOX_ENDS = frozenset(
     map(key, ("end of list", "قصص مقترحة نهاية", "يستحق الانتباه نهاية", "الأكثر قراءة نهاية", "بودكاست نهاية"))
@@ -114,6 +114,8 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             if headlines >= 2 and at > main and row.words >= 12 and _strange(row, rows[start:end]):
                 break
             end, headlines = at + 1, 0
+            if ends_report(row.text) and at >= main and not (end < len(rows) and rows[end].prose):
+                break
         elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
             on = _goes_on(rows, start, at, main)
             if on is None:
