@@ -309,6 +309,12 @@ def test_a_lead_set_as_a_heading_that_the_text_takes_up() -> None:
         assert found is not None and found.text.startswith(lead) is kept
 
 
+def test_a_last_paragraph_on_the_author_is_not_the_text() -> None:
+    note = "<p>سعاد الراوي: كاتبة وصحفية عراقية، صدرت لها روايتان ومجموعة من القصص القصيرة.</p>"
+    found = extract_html(page(body=BODY + note))
+    assert found is not None and "روايتان" not in found.text
+
+
 def test_the_link_to_the_section_is_no_tag() -> None:
     above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
     found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from mudawwana.extract.blocks import HEADINGS
+from mudawwana.extract.bylines import is_author_note
 from mudawwana.extract.captions import names_only_source, without_label
 from mudawwana.extract.container import MIN_LOOSE, MIN_WORDS, STOPS, below, weight
 from mudawwana.extract.credits import is_dateline
@@ -85,6 +86,8 @@ class _Judge:
             why = self.verdict(block)
             if why:
                 self.cut.append((block, why))
+        if len(self.kept) > 2 and self.kept[-1][1].kind == "body" and is_author_note(self.kept[-1][1].text):
+            self.cut.append((self.kept.pop()[0], "author_note"))
         while self.kept and self.kept[-1][1].kind == "heading":
             self.cut.append((self.kept.pop()[0], "heading over nothing"))
         self.drop_teaser()

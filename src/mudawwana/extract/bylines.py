@@ -196,6 +196,22 @@ def is_role(text: str) -> bool:
     return 0 < len(words) <= 6 and (words[0] in _ROLES or words[0].removeprefix("ال") in _ROLES)
 
 
+_NOTE = re.compile(
+    r"\W*(?P<who>(?:[دم]\.\s?|(?:ال)?دكتورة?\s)?\S+(?:\s\S+){1,3}?)\s*(?:[:،,]|\s[–-]|\sهو|\sهي)\s*(?P<what>\w+)"
+)
+MOST_NOTED = 45
+
+
+def is_author_note(text: str) -> bool:
+    """Whether a paragraph says who the author is: "سعاد الراوي: كاتبة عراقية، لها روايتان."; meant for the last one.
+
+    >>> is_author_note("د. سعاد الراوي: أكاديمية عراقية"), is_author_note("سعاد الراوي: لا موعد للجولة")
+    (True, False)
+    """
+    found = _NOTE.match(text) if text.count(" ") < MOST_NOTED else None
+    return found is not None and is_role(found["what"]) and likeness(found["who"]) > 0
+
+
 def without_and(piece: str) -> str:
     """A name without the و that joins it to the one before: "مي الخطيب، وجون هالبرن".
 

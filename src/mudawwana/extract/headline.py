@@ -9,7 +9,7 @@ from mudawwana.extract.bylines import is_role
 from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.names import likeness
-from mudawwana.extract.visible_rows import Row
+from mudawwana.extract.visible_rows import Row, reports
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AFFIXES = re.compile(r"^[وف]?(?:[بكل]?ال|لل|[بل])?(?=..)")
@@ -82,7 +82,7 @@ def _is_signed(rows: Sequence[Row], at: int) -> bool:
 
 
 def _is_candidate(row: Row) -> bool:
-    if HOLDER.match(row.text):
+    if HOLDER.match(row.text) or reports(row.text):
         return False
     if row.verdict is None and row.words <= 14 and is_dateline(row.text):
         return False

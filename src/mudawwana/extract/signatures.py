@@ -56,6 +56,7 @@ _FIGURES = re.compile(
 _PHOTO = re.compile(r"(?:تصوير|عدسة|رسوم?|ريشة|كاريكاتي?[رو]ر?|[إا]خراج|مونتاج|صور|photos?)\b", re.I)
 # The name of an account: "@suad", and as right-to-left pages turn it, "suad@".
 _ACCOUNT = re.compile(r"(?:^|(?<=\s))(?:@\w{2,30}|\w{2,30}@)(?=\s|$)")
+_INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]){1,3}\.?")  # "ق.و": who at the desk, and no more
 _DESKS = frozenset(map(fold, _WORDS["desks"]))
 _OUTLET_STARTS = tuple(_WORDS["outlet_starts"])
 
@@ -165,9 +166,11 @@ def _people(part: str, labelled: bool) -> list[str]:
 
 
 def _is_beside(part: str, site: frozenset[str]) -> bool:
-    """Whether a part of a signature is a place, an outlet, a desk, a section, a date or what the author is."""
+    """Whether a part of a signature is a place, an outlet, a desk, a section, a date, initials, what the author is."""
     key = fold(part)
     if name_key(part) in places() or is_known_name(part) or key in _DESKS or is_role(part):
+        return True
+    if len(part) < 9 and _INITIALS.fullmatch(part):
         return True
     if part.count(" ") < 3 and (part.endswith(OUTLET_ENDS) or part.startswith(_OUTLET_STARTS)):
         return True

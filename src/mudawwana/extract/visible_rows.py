@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mudawwana.arabic.fold import fold, fold_word
 from mudawwana.extract.credits import find_credit
 from mudawwana.extract.data import read_data
 from mudawwana.extract.line_tables import Verdict
@@ -30,6 +31,7 @@ _ENDS_REPORT = re.compile(
 )
 # Stands below the caption, "صدر الصورة" above it.
 _SOURCE_BELOW = re.compile(r"\W*(?:ال)?صورة من")
+_FULL_STOP = re.compile(r"[^\W\d_]{2}\.\s[^\W\d_]{2}")
 _ASKED = re.compile(r"[؟?!]\s*$")
 
 
@@ -89,7 +91,7 @@ def is_prose(text: str, words: int) -> bool:
         return True
     if bullet(text) is not None:
         return False
-    text = _END_MARK.sub("", text[-40:])
+    line, text = text, _END_MARK.sub("", text[-40:])
     trailer = find_credit(text)
     if trailer and text[: trailer.start].rstrip().endswith((".", "”", "»", '"')) | text[trailer.start :].startswith(
         "."
@@ -97,11 +99,16 @@ def is_prose(text: str, words: int) -> bool:
         return words >= PROSE_WORDS
     if words >= QUOTED_WORDS and _QUOTED_END.search(text):
         return True
-    return words >= PROSE_WORDS and bool(STOP.search(text)) and not _ASKED.search(text)
+    if words < PROSE_WORDS:
+        return False
+    if reports(line):
+        return True
+    return _FULL_STOP.search(line) is not None if _ASKED.search(text) else STOP.search(text) is not None
 
 
 _JOINED = frozenset(read_data("words.toml")["connectives"]["first"])
 _PAIRS = frozenset(read_data("words.toml")["connectives"]["pairs"])
+_REPORTING = frozenset(fold("و" + word) for word in read_data("words.toml")["connectives"]["reporting"])
 _OWN_WAW = frozenset(read_data("words.toml")["connectives"]["waw"])
 
 
@@ -118,6 +125,15 @@ def goes_on(text: str) -> bool:
         or " ".join(words) in _PAIRS
         or (first.startswith("و") and len(first) > 3 and first not in _OWN_WAW)
     )
+
+
+def reports(text: str) -> bool:
+    """Whether a text begins with a و and a verb of saying, or the like, as no headline does.
+
+    >>> reports("واضاف ان المطلوب توحيد الخطاب"), reports("وزير النفط يفتتح المعرض")
+    (True, False)
+    """
+    return text.startswith("و") and fold_word(text.split(" ", 1)[0]) in _REPORTING
 
 
 def ends_report(text: str) -> bool:

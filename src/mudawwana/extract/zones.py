@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mudawwana.extract.bylines import is_author_note
 from mudawwana.extract.headline import find_title, stems
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.lines import bullet
@@ -56,8 +57,9 @@ def _lead_in(rows: Sequence[Row], title: int, start: int) -> int:
     """Take in the list items and short sentences right above the first paragraph."""
     while start - 1 > title:
         row = rows[start - 1]
+        least = TAKEN_UP_WORDS if goes_on(rows[start].text) else RUNNING_WORDS
         if row.verdict is not None or not (
-            is_sentence(row) or row.words >= RUNNING_WORDS or (bullet(row.text) is not None and row.words > 3)
+            is_sentence(row) or row.words >= least or (bullet(row.text) is not None and row.words > 3)
         ):
             break
         start -= 1
@@ -67,6 +69,8 @@ def _lead_in(rows: Sequence[Row], title: int, start: int) -> int:
 STANDFIRST_WORDS = 45
 RUNNING_WORDS = 20
 """Right beside a paragraph a line of so many words is another, without any stop."""
+TAKEN_UP_WORDS = 12
+"""So many where the paragraph below takes it up: "وقال في بيان …"."""
 
 
 def _below_standfirst(rows: Sequence[Row], start: int) -> int:
@@ -135,7 +139,8 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             if headlines >= MANY_HEADLINES and at > main:
                 break
         at += 1
-    return _keep_tail(rows, end, min(at, len(rows))), boxes
+    end = _keep_tail(rows, end, min(at, len(rows)))
+    return end - (end - 1 > main and is_author_note(rows[end - 1].text)), boxes
 
 
 OFF_TOPIC = 0.34
