@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mudawwana.arabic.fold import fold
-from mudawwana.extract.bylines import GIVEN, byline, is_role, split_authors
+from mudawwana.extract.bylines import GIVEN, SECOND_HANDS, byline, is_role, split_authors
 from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, labelled_credit, split_credit
 from mudawwana.extract.headline import HOLDER, stems
 from mudawwana.extract.line_tables import key
@@ -35,8 +35,15 @@ def parts_of(line: str) -> list[str]:
 
 def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
     """The people that lines near the text name as its authors."""
-    people: list[str] = []
     near = near_rows(rows, zones)
+    people = _labelled([row for row in near if not row.text.startswith(SECOND_HANDS)])
+    people = people or _unlabelled(rows, zones) or _bare_names(rows, zones)
+    return list(dict.fromkeys(people or _labelled(near)))
+
+
+def _labelled(near: Sequence[Row]) -> list[str]:
+    """The people that lines name by a label, a place or the day before or behind them."""
+    people: list[str] = []
     for row in near:
         if row.kind == "byline" and row.verdict and row.verdict.value:
             signed = read_signature(row.text)
@@ -51,9 +58,7 @@ def authors_of(rows: Sequence[Row], zones: Zones) -> list[str]:
             for part in parts_of(row.text):
                 who = byline(part)
                 people += split_authors(who) if who else []
-    if not people:
-        people = _unlabelled(rows, zones) or _bare_names(rows, zones)
-    return list(dict.fromkeys(people))
+    return people
 
 
 def _unlabelled(rows: Sequence[Row], zones: Zones) -> list[str]:

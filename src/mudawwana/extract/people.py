@@ -8,7 +8,7 @@ from typing import Any
 
 from mudawwana.arabic.fold import fold
 from mudawwana.extract.body import Body
-from mudawwana.extract.bylines import LATIN_NAMES, byline, split_authors
+from mudawwana.extract.bylines import LATIN_NAMES, SECOND_HANDS, byline, split_authors
 from mudawwana.extract.container import weight
 from mudawwana.extract.jsonld import strings
 from mudawwana.extract.layout import Block, Layout, Mark
@@ -64,12 +64,13 @@ def find_authors(
     told = _told(head)
     site = frozenset(names)
     shown = (_shown(layout, body, title_orders), _lines(body), _signed(layout, body, title_orders, site))
-    sources: tuple[Iterable[str], ...] = (told, *shown, _opening(body, site), _below(layout, body), _declared(head))
+    signed = (*shown, _opening(body, site), _below(layout, body), _lines(body, second=True))
+    sources: tuple[Iterable[str], ...] = (told, *signed, _declared(head))
     if told and all(map(str.isascii, told)):  # a page in Arabic shows its readers the name in Arabic
         sources = (
-            *([text for text in source if not text.isascii()] for source in map(list, sources[:6])),
+            *([text for text in source if not text.isascii()] for source in map(list, sources[:7])),
             told,
-            *sources[6:],
+            *sources[7:],
         )
     people = next(filter(None, (_people(source, names) for source in sources)), [])  # the first source with anybody
     return _with_others(people, head, layout, body, title_orders, names) if told and people else people
@@ -211,6 +212,7 @@ def _may_sign(block: Block) -> bool:
         block.words <= MOST_WORDS
         and block.node.zone in ("", "header", "region", "author_box")
         and block.node.kind != "caption"
+        and not block.text.startswith(SECOND_HANDS)
     )
 
 
@@ -253,13 +255,15 @@ def _with_place(text: str) -> Iterator[str]:
                 yield name
 
 
-def _lines(body: Body) -> Iterator[str]:
-    """What lines such as "بقلم: …" say, a name beside a date, and a name with a place above the text."""
-    several = sum(verdict.kind == "byline" and bool(verdict.value) for _, verdict in body.verdicts) > 1
+def _lines(body: Body, *, second: bool = False) -> Iterator[str]:
+    """What lines such as "بقلم: …" say, a name beside a date, and a name with a place above the text.
+
+    Translators and editors, who are authors only where nobody else is, are left to a `second` look.
+    """
     for block, verdict in body.verdicts:
         value = verdict.value or ""
-        if several and block.text.startswith(("ترجمة", "نقلها", "ترجمها")):
-            continue  # beside an author the translator is none
+        if block.text.startswith(SECOND_HANDS) is not second:
+            continue
         if verdict.kind == "byline":
             read = read_signature(block.text)
             yield "، ".join(read.people) if read and read.people else value
@@ -268,7 +272,7 @@ def _lines(body: Body) -> Iterator[str]:
             plain = 1 <= value.count(" ") <= 3 and not value.startswith("ال") and not value.isascii()
             if who is not None or plain or LATIN_NAMES.match(value):
                 yield who or value
-    for line in body.heads:
+    for line in () if second else body.heads:
         yield from _with_place(line)
 
 
@@ -284,6 +288,7 @@ def signed_agencies(
     lines = [text for text in head.said("author", "name") if not likeness(text)]
     lines += [block.text for block in layout.blocks[above + 1 : body.first] if _may_sign(block)]
     lines += [block.text for block, verdict in body.verdicts if verdict.kind == "byline"]
+    lines += [cut.text for cut in body.cut if cut.why == "signature"]
     for mark in layout.marks:
         if _is_author(mark) and mark.node.zone not in _FAR and above <= mark.order <= body.first:
             lines.append(mark.attributes.get("content") or _text(mark.element.itertext()))

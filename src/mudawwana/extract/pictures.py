@@ -12,7 +12,7 @@ from mudawwana.extract.credits import is_dateline
 from mudawwana.extract.layout import Block, Layout, Node
 from mudawwana.extract.lines import classify
 from mudawwana.extract.outlets import desks, name_key
-from mudawwana.extract.signatures import LABELLED, read_signature
+from mudawwana.extract.signatures import LABELLED, PLACED, read_signature
 
 MOST_WORDS = 32
 STOPPED_WORDS = 22
@@ -50,7 +50,10 @@ def _mark_spans(layout: Layout) -> None:
         block = layout.blocks[mark.order]
         beside = layout.blocks[max(0, mark.order - 1) : mark.order + 2]
         alone = all(other is block or other.node is not block.node for other in beside)
-        if alone and block.text == " ".join("".join(mark.element.itertext()).split()):
+        if not alone or block.text != " ".join("".join(mark.element.itertext()).split()):
+            continue
+        signed = read_signature(block.text)
+        if signed is None or not signed.people or signed.sure < PLACED:  # "بغداد – سعاد الراوي" is none
             block.node.kind = "caption"
 
 
