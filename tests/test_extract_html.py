@@ -315,6 +315,12 @@ def test_a_last_paragraph_on_the_author_is_not_the_text() -> None:
     assert found is not None and "روايتان" not in found.text
 
 
+def test_the_line_that_announces_the_list_a_text_opens_with() -> None:
+    items = "<ul><li>تنتقل العلاقة إلى دور التدريب والمشورة بالكامل.</li><li>لا قوات قتالية بحلول نهاية العام الحالي</li></ul>"
+    found = extract_html(page(body=f"<p>فيما يلي أبرز ما ورد:</p>{items}<p>وأكد الطرفان التزامهما بالاتفاق.</p>"))
+    assert found is not None and found.text.startswith("فيما يلي أبرز ما ورد:")
+
+
 def test_the_link_to_the_section_is_no_tag() -> None:
     above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
     found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))

@@ -222,7 +222,7 @@ class _Judge:
         short = (block.bold or starred) and block.words <= 16 and not block.text.endswith((".", ":", "،", "؛"))
         named = self.named and block.words >= 4 and block.node.role not in ("author", "date")
         named = named or (self.beside(block) and block.words >= (5 if block.order < self.first else 3))
-        if block.order < self.first and not named and not block.text.endswith(_FULL[:4]):
+        if block.order < self.first and not named and not block.text.endswith(_FULL[:4]) and not self.announces(block):
             return None
         if block.order < self.first and block.words <= 14 and is_dateline(block.text):
             return None
@@ -242,6 +242,11 @@ class _Judge:
         if edge is None or block.linked or block.tag != edge.tag or block.text[1:4].count(":"):
             return False
         return block.node is edge.node or (block.tag == "p" and block.node.parent is edge.node.parent)
+
+    def announces(self, block: Block) -> bool:
+        """Whether a line that ends with a colon stands right above the list that opens the text."""
+        item = next((other for other in self.blocks if other.order > block.order), None)
+        return item is not None and item.tag == "li" and block.words >= 3 and block.text.endswith(":")
 
     def after_list(self) -> bool:
         """Whether the last paragraph was a list item, or announces a list."""

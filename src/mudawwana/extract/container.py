@@ -48,9 +48,13 @@ def settle_zones(layout: Layout, title_orders: set[int]) -> None:
         mass[up] += mass[node.index]
         titled[up] = titled[up] or titled[node.index]
         items[up] = items[up] or items[node.index] or node.item == "articlebody"
+    others = _other_articles(layout, mass, titled)
     for node in nodes[1:]:
         index, zone = node.index, node.own
         inherited = node.parent.zone if node.parent else ""
+        if index in others:
+            node.zone = inherited or "related"
+            continue
         if zone and (
             items[index]
             or (titled[index] and mass[index] >= 30 and zone != "header")
@@ -60,6 +64,26 @@ def settle_zones(layout: Layout, title_orders: set[int]) -> None:
         node.zone = inherited or zone
 
 
+OWN_WORDS = 25
+"""An <article> that holds the headline and so many words of running text is the page's own."""
+
+
+def _other_articles(layout: Layout, mass: list[int], titled: list[bool]) -> set[int]:
+    """The <article>s beside the one that holds headline and text, as pages have that load the next article below."""
+    articles = [node for node in layout.nodes if node.tag == "article"]
+    own = [node for node in articles if titled[node.index] and mass[node.index] >= OWN_WORDS]
+    if len(articles) < 2 or not own:
+        return set()
+    inner = own[-1] if own[-1].index - own[0].index and _within(own[-1], own[0]) else own[0]
+    return {node.index for node in articles if not _within(node, inner) and not _within(inner, node)}
+
+
+def _within(node: Node | None, around: Node) -> bool:
+    while node is not None and node.index > around.index:
+        node = node.parent
+    return node is around
+
+
 def forget_zones(layout: Layout) -> None:
     """Take back all zones but the readers' comments and the foot of the page: for pages whose names mislead."""
     for node in layout.nodes:
@@ -67,8 +91,41 @@ def forget_zones(layout: Layout) -> None:
             node.zone = ""
 
 
-def container(layout: Layout) -> Node | None:
-    """The element that holds the article, by the weight of the paragraphs in and below it."""
+def container(layout: Layout, title_orders: set[int]) -> Node | None:
+    """The element that holds the article: the heaviest one, but for a column of teasers beside a short article."""
+    node = _heaviest(layout)
+    if node is None or not title_orders or not _is_teasers(layout, node, title_orders):
+        return node
+    column = [(other, other.zone) for other in layout.nodes if _within(other, node)]
+    for other, _ in column:
+        other.zone = "related"
+    found = _heaviest(layout)
+    if found is not None and sum(map(weight, below(layout, found))) >= SHORTEST:
+        return found
+    for other, zone in column:
+        other.zone = zone
+    return node
+
+
+SHORTEST = 14
+"""So many words of running text are an article beside nothing but teasers."""
+
+
+def _is_teasers(layout: Layout, node: Node, title_orders: set[int]) -> bool:
+    """Whether each of three or more paragraphs in an element stands below a headline that is a link."""
+    inside = below(layout, node)
+    prose = [block for block in inside if weight(block)]
+    if len(prose) < 3 or not title_orders.isdisjoint(block.order for block in inside):
+        return False
+    for block in prose:
+        above = layout.blocks[block.order - 1] if block.order else block
+        if weight(above) or above.linked * 2 <= above.words or above.node is node:
+            return False
+    return True
+
+
+def _heaviest(layout: Layout) -> Node | None:
+    """The element that has most running text in and right below it."""
     nodes = layout.nodes
     score, mass, words, count = [0.0] * len(nodes), [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
     for block in layout.blocks:

@@ -136,7 +136,7 @@ def find_body(
             return fallback.located(found, layout, headline), "trafilatura"
     body: Body | None = None
     for least in (_MIN_WORDS, _MIN_UNZONED):
-        node = container(layout)
+        node = container(layout, title_orders)
         if node is not None:
             body = judge(layout, node, known, title_orders, boilerplate, site)
             if body.words >= least:

@@ -130,7 +130,8 @@ def tags_of(
     boxed = [
         " ".join("".join(link.itertext()).split())
         for mark in layout.marks
-        if mark.what == "tags" and body.first - 10 <= mark.order <= body.last + 12
+        if mark.what == "tags" and mark.node.zone not in ("related", "comments")
+        if body.first - 10 <= mark.order <= body.last + 12
         for link in mark.element.iter("a")
     ]
     hashes = [

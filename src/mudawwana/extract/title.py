@@ -112,6 +112,10 @@ def _run(title: str, wanted: str) -> str:
     return ""
 
 
+LOGO_WORDS = 4
+"""A heading of so few words that is all a link, and far shorter than the title, is the name of the site."""
+
+
 def _shown(layout: Layout, whole: list[str], parts: list[str], names: set[str]) -> Block | None:
     """The block that shows what the head of the page calls the title: a heading first, the longest first."""
     best: tuple[tuple[int, int], Block] | None = None
@@ -121,6 +125,7 @@ def _shown(layout: Layout, whole: list[str], parts: list[str], names: set[str]) 
         if not 2 <= block.words <= longest or block.node.zone in ("nav", "footer", "comments"):
             continue
         heading = block.tag == "h1" or block.node.item == "headline" or block.node.role == "title"
+        heading = heading and not (block.linked == block.words <= LOGO_WORDS and len(block.text) < shortest * 2)
         other = block.linked == block.words or len(block.text) < shortest or (best and best[0][0] == 3)
         if other and not heading:
             continue
