@@ -9,6 +9,7 @@ from mudawwana.extract.bylines import is_author_note
 from mudawwana.extract.headline import find_title, stems
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.lines import bullet
+from mudawwana.extract.others import is_foreign, is_over, is_related_heading, is_strange, same_matter, teaser_above
 from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, ends_report, goes_on, is_sentence
 
 BOX_ENDS = frozenset(
@@ -98,12 +99,15 @@ def _main_start(rows: Sequence[Row]) -> int | None:
             others += bullet(row.text) is None or row.kind is not None
         if row.kind in ("end", "tags") or (row.kind == "related" and row.verdict and row.verdict.rule == "related"):
             others += MANY_HEADLINES
+        over = is_over(rows, at)
+        if over:
+            others += MANY_HEADLINES
         if first is not None and (others >= MANY_HEADLINES + 2 or at == len(rows) - 1):
             weighed = score * (0.3 if behind else 1.0)
             if weighed > best_score * 1.2:
                 best, best_score = first, weighed
             first, score, others = None, 0.0, 0
-        behind = behind or (row.kind == "end" and best is not None)
+        behind = behind or (row.kind == "end" and best is not None) or over
     return best
 
 
@@ -115,12 +119,13 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
     while at < len(rows):
         row = rows[at]
         if row.prose:
-            if headlines >= 2 and at > main and row.words >= 12 and _strange(row, rows[start:end]):
+            more = at + 1 < len(rows) and rows[at + 1].prose  # below a teaser stands the next headline
+            if headlines >= 2 and at > main and row.words >= 12 and not more and is_strange(row, rows[start:end]):
                 break
             end, headlines = at + 1, 0
             if ends_report(row.text) and at >= main and not (end < len(rows) and rows[end].prose):
                 break
-        elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
+        elif row.kind in ("end", "tags", "credit") or is_related_heading(row):
             on = _goes_on(rows, start, at, main)
             if on is None:
                 break
@@ -128,7 +133,7 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             boxes.append((at, on))
             at, headlines = on, 0
             continue
-        elif row.kind == "date" and at > main and (teaser := _teaser_above(rows, start, main, at)):
+        elif row.kind == "date" and at > main and (teaser := teaser_above(rows, start, main, at)):
             end = min(end, teaser)
             break
         elif row.verdict is None:
@@ -141,30 +146,6 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
         at += 1
     end = _keep_tail(rows, end, min(at, len(rows)))
     return end - (end - 1 > main and is_author_note(rows[end - 1].text)), boxes
-
-
-OFF_TOPIC = 0.34
-
-
-def _teaser_above(rows: Sequence[Row], start: int, main: int, at: int) -> int | None:
-    """The headline of another article whose summary ends above this date; None where the text is on the same matter."""
-    above = rows[at - 1]
-    named = above.verdict is None and not above.prose and above.words <= 3 and at - 1 > main
-    if named and at + 1 < len(rows) and rows[at + 1].verdict is None:
-        return at - 1  # a reader's name, the day, the comment
-    head = at
-    while head > main and rows[head - 1].prose:
-        head -= 1
-    head -= 1
-    if not main < head < at - 1 or at - head > 3 or rows[head].verdict is not None:
-        return None
-    own = set[str]().union(*(stems(row.text) for row in rows[start:head] if row.prose))
-    other = set[str]().union(*(stems(row.text) for row in rows[head:at]))
-    return head if len(other & own) < OFF_TOPIC * len(other) else None
-
-
-def _is_related_heading(row: Row) -> bool:
-    return row.verdict is not None and row.verdict.rule == "related"
 
 
 def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
@@ -184,7 +165,7 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
         if row.prose:
             first = place if first is None else first
             after, count = after + len(row.text), count + 1
-        elif row.kind in ("end", "tags", "credit") or _is_related_heading(row):
+        elif row.kind in ("end", "tags", "credit") or is_related_heading(row):
             break
         elif row.kind == "date":
             if first is not None:
@@ -195,20 +176,11 @@ def _goes_on(rows: Sequence[Row], start: int, at: int, main: int) -> int | None:
     if first is None:
         return None
     if rows[at].kind == "related":
-        on = count >= 2 or (after > before and not dated) or (not dated and _same_matter(rows, start, at, first))
-        return first if on else None
+        on = count >= 2 or (after > before and not dated) or (not dated and same_matter(rows, start, at, first))
+        return first if on and not is_foreign(rows, start, at, first, dated=dated) else None
     if rows[at].kind == "credit":
         return first if first == at + 1 and count >= 2 else None
     return first if after > 2 * before else None
-
-
-def _strange(row: Row, above: Sequence[Row]) -> bool:
-    """Whether a paragraph below headlines has hardly a word of the text and does not take it up."""
-    if goes_on(row.text):
-        return False
-    own = set[str]().union(*(stems(other.text) for other in above if other.prose))
-    words = stems(row.text)
-    return 5 * len(words & own) < len(words)
 
 
 def _marked_end(rows: Sequence[Row], at: int) -> int | None:
@@ -219,15 +191,6 @@ def _marked_end(rows: Sequence[Row], at: int) -> int | None:
         if key(rows[place].text) in BOX_ENDS:
             return place
     return None
-
-
-def _same_matter(rows: Sequence[Row], start: int, at: int, first: int) -> bool:
-    """Whether a single paragraph below a box goes on with the text above it, by its first words or by all of them."""
-    if goes_on(rows[first].text):
-        return True
-    own = set[str]().union(*(stems(row.text) for row in rows[start:at] if row.prose))
-    words = stems(rows[first].text)
-    return 2 * len(words & own) >= len(words)
 
 
 def _ends_with_heading(box: Sequence[Row]) -> bool:
