@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -10,6 +11,7 @@ from mudawwana.arabic.fold import fold
 MOST_WORDS = 5
 _PARTICLES = frozenset(map(fold, ("عبد", "أبو", "أبي", "ابن", "بن", "بنت", "آل", "أم", "الدين", "الله", "ولد", "ذو")))
 _OPENS_COMPOUND = frozenset(map(fold, ("عبد", "أبو", "أبي", "ابن", "بن", "بنت", "آل", "أم", "ولد", "ذو", "مي", "نور")))
+_RANK = re.compile(r"^(?:[ادم]\.\s?){1,3}(?=[^\W\d_]{2})")  # "د. سعاد الراوي", "أ.د. سعاد الراوي"
 _SERVANT = "عبدال"  # "عبدالرحيم", as many write "عبد الرحيم"
 # What ends like a family name and is none: "الأمريكي", "العسكري".
 _ADJECTIVE_WORDS = """
@@ -50,7 +52,7 @@ def likeness(text: str) -> int:
     """
     if len(text) > 60:
         return 0
-    words = [word.rstrip(".") for word in fold(text).removeprefix("د. ").removeprefix("م. ").split()]
+    words = [word.rstrip(".") for word in _RANK.sub("", fold(text)).split()]
     if not 2 <= len(words) <= MOST_WORDS or not all(word.replace("-", "").isalpha() for word in words):
         return 0
     if words[0].startswith("ال") and len(words[0]) > 4:
