@@ -321,6 +321,13 @@ def test_the_line_that_announces_the_list_a_text_opens_with() -> None:
     assert found is not None and found.text.startswith("فيما يلي أبرز ما ورد:")
 
 
+def test_paragraphs_in_wrappers_of_their_own_outweigh_a_notice_on_privacy() -> None:
+    notice = "أدخلنا تعديلات مهمة على سياستنا الخاصة بالخصوصية، ونريدك أن تكون ملما بما قد تعنيه هذه التغييرات. " * 2
+    body = "".join(f"<div><div>{part}</p></div></div>" for part in BODY.split("</p>")[:-1])
+    found = extract_html(page(above=f"<div><p>{notice}</p></div>", body=body))
+    assert found is not None and found.text.startswith("أعلنت وزارة") and "تعديلات" not in found.text
+
+
 def test_the_link_to_the_section_is_no_tag() -> None:
     above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
     found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))

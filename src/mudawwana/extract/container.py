@@ -26,6 +26,8 @@ def weight(block: Block) -> int:
 
 def _weigh(block: Block) -> int:
     plain = block.words - block.linked
+    if "ookie" in block.text or "ملفات الارتباط" in block.text or "تعريف الارتباط" in block.text:
+        return 0  # the notice on privacy
     if block.tag in HEADINGS or plain * 2 < block.words or plain < 4:
         return 0
     if plain > 20 and block.text.count(" \u2022 ") + block.text.count(" | ") > 3:
@@ -128,33 +130,42 @@ def _heaviest(layout: Layout) -> Node | None:
     """The element that has most running text in and right below it."""
     nodes = layout.nodes
     score, mass, words, count = [0.0] * len(nodes), [0] * len(nodes), [0] * len(nodes), [0] * len(nodes)
+    running: list[tuple[Node, int]] = []
     for block in layout.blocks:
         if block.node.zone or block.node.kind == "caption":
             continue
         points = weight(block)
         index = block.node.index
         words[index] += block.words
-        if not points:
-            continue
-        mass[index] += points
-        count[index] += 1
-        up: Node | None = block.node
-        for share in _SHARES:
-            if up is None:
-                break
-            score[up.index] += (points - 3) * share
-            up = up.parent
+        if points:
+            mass[index] += points
+            count[index] += 1
+            running.append((block.node, points))
     for node in reversed(nodes[1:]):
         if words[node.index]:
             above = node.parent.index if node.parent else 0
             mass[above] += mass[node.index]
             words[above] += words[node.index]
             count[above] += count[node.index]
+    for paragraph, points in running:
+        _share_out(paragraph, points - 3, words, count, score)
     best, most = nodes[0], 0.0
     for node in nodes:
         if score[node.index] > 0 and (scored := score[node.index] * _favour(node)) > most:
             best, most = node, scored
     return _climb(best, mass, words, count) if score[best.index] else None
+
+
+def _share_out(node: Node | None, points: int, words: list[int], count: list[int], score: list[float]) -> None:
+    """Give the elements round a paragraph their shares of its weight; one that wraps it alone is no step."""
+    step = 0
+    while node is not None:
+        score[node.index] += points * _SHARES[step]
+        if count[node.index] > 1 or (node.parent and words[node.parent.index] > words[node.index]):
+            step += 1
+            if step == len(_SHARES):
+                return
+        node = node.parent
 
 
 def _favour(node: Node) -> float:
