@@ -37,6 +37,8 @@ def test_case(case: dict[str, Any]) -> None:
             given_ = [p.of(page.text) for p in page.paragraphs if p.kind == kind]
             short = [text[: len(start)] for text, start in zip(given_, case[name], strict=False)]
             assert (short, len(given_)) == (case[name], len(case[name])), given_
+    for text in case.get("must", ()):
+        assert text in page.text
     for text in case.get("must_not", ()):
         assert text not in page.text
 

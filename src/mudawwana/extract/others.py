@@ -69,11 +69,38 @@ def same_matter(rows: Sequence[Row], start: int, at: int, first: int) -> bool:
     return 2 * len(words & own) >= len(words)
 
 
+LONGEST_VERSES, AKIN = 16, 0.15
+
+
+def resumes(rows: Sequence[Row], start: int, end: int) -> int | None:
+    """The paragraph with which a text goes on behind short lines, as verses and talk are, None where it is over.
+
+    Two of four signs tell them from headlines: a colon before, stops at their ends, a paragraph that takes them up,
+    and the words of the paragraphs that follow.
+    """
+    first = next((at for at in range(end, min(len(rows), end + LONGEST_VERSES)) if rows[at].prose), None)
+    if first is None or any(row.verdict for row in rows[end:first]):
+        return None
+    stopped = sum(row.text.endswith((".", "؟", "!", "…", ":", "،", "؛")) for row in rows[end:first])
+    signs = (
+        any(row.text.endswith(":") for row in rows[max(start, end - 2) : end]),
+        2 * stopped >= first - end,
+        goes_on(rows[first].text),
+        _shared(rows, start, end, first) >= AKIN,
+    )
+    return first if sum(signs) >= 2 else None
+
+
+def _shared(rows: Sequence[Row], start: int, end: int, first: int) -> float:
+    """What part of the words of up to three paragraphs stands in those above."""
+    own = set[str]().union(*(stems(row.text) for row in rows[start:end] if row.prose))
+    prose = [row for row in rows[first : first + FOREIGN_ROWS] if row.prose][:3]
+    words = set[str]().union(*(stems(row.text) for row in prose))
+    return len(words & own) / len(words) if words else 1.0
+
+
 def is_foreign(rows: Sequence[Row], start: int, at: int, first: int, *, dated: bool) -> bool:
     """Whether the paragraphs below a box are another article's; one with a date of its own must show that it is not."""
     if goes_on(rows[first].text):
         return False
-    own = set[str]().union(*(stems(row.text) for row in rows[start:at] if row.prose))
-    prose = [row for row in rows[first : first + FOREIGN_ROWS] if row.prose][:3]
-    words = set[str]().union(*(stems(row.text) for row in prose))
-    return len(words & own) < (FOREIGN_DATED if dated else FOREIGN) * len(words)
+    return _shared(rows, start, at, first) < (FOREIGN_DATED if dated else FOREIGN)

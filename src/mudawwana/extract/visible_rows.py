@@ -108,7 +108,9 @@ def is_prose(text: str, words: int) -> bool:
 
 _JOINED = frozenset(read_data("words.toml")["connectives"]["first"])
 _PAIRS = frozenset(read_data("words.toml")["connectives"]["pairs"])
-_REPORTING = frozenset(fold("و" + word) for word in read_data("words.toml")["connectives"]["reporting"])
+_REPORTING = frozenset(
+    fold(joint + word) for word in read_data("words.toml")["connectives"]["reporting"] for joint in "وف"
+)
 _OWN_WAW = frozenset(read_data("words.toml")["connectives"]["waw"])
 
 
@@ -124,16 +126,17 @@ def goes_on(text: str) -> bool:
         first in _JOINED
         or " ".join(words) in _PAIRS
         or (first.startswith("و") and len(first) > 3 and first not in _OWN_WAW)
+        or reports(text)
     )
 
 
 def reports(text: str) -> bool:
-    """Whether a text begins with a و and a verb of saying, or the like, as no headline does.
+    """Whether a text begins with a و or ف and a verb of saying, or the like, as no headline does.
 
     >>> reports("واضاف ان المطلوب توحيد الخطاب"), reports("وزير النفط يفتتح المعرض")
     (True, False)
     """
-    return text.startswith("و") and fold_word(text.split(" ", 1)[0]) in _REPORTING
+    return text.startswith(("و", "ف")) and fold_word(text.split(" ", 1)[0]) in _REPORTING
 
 
 def ends_report(text: str) -> bool:

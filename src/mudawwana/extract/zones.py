@@ -9,7 +9,15 @@ from mudawwana.extract.bylines import is_author_note
 from mudawwana.extract.headline import find_title, stems
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.lines import bullet
-from mudawwana.extract.others import is_foreign, is_over, is_related_heading, is_strange, same_matter, teaser_above
+from mudawwana.extract.others import (
+    is_foreign,
+    is_over,
+    is_related_heading,
+    is_strange,
+    resumes,
+    same_matter,
+    teaser_above,
+)
 from mudawwana.extract.visible_rows import PROSE_WORDS, STOP, Row, ends_report, goes_on, is_sentence
 
 BOX_ENDS = frozenset(
@@ -142,7 +150,11 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             headlines += not listed
             end = at + 1 if listed and headlines == 0 else end
             if headlines >= MANY_HEADLINES and at > main:
-                break
+                on = resumes(rows, start, end)
+                if on is None:
+                    break
+                at, headlines = on, 0
+                continue
         at += 1
     end = _keep_tail(rows, end, min(at, len(rows)))
     return end - (end - 1 > main and is_author_note(rows[end - 1].text)), boxes
