@@ -328,6 +328,12 @@ def test_paragraphs_in_wrappers_of_their_own_outweigh_a_notice_on_privacy() -> N
     assert found is not None and found.text.startswith("أعلنت وزارة") and "تعديلات" not in found.text
 
 
+def test_a_day_in_a_caption_is_not_the_article_s() -> None:
+    box = '<div class="fimg"><img src="1.jpg"><p>عناصر من الجهاز- 10 من كانون الثاني 2025 (واع)</p></div>'
+    found = extract_html(page('<meta property="article:published_time" content="2025-03-14T18:20:00+00:00">', box))
+    assert found is not None and found.published == "2025-03-14T18:20:00+00:00"
+
+
 def test_the_link_to_the_section_is_no_tag() -> None:
     above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
     found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))

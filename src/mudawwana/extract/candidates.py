@@ -150,7 +150,7 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
     start, first = _window(layout, body, title_orders)
     for block in layout.blocks:
         order = block.order
-        if block.words > 24 or order > body.last + 8:
+        if block.words > 24 or order > body.last + 8 or block.node.kind == "caption":
             continue
         near = start <= order <= first + 1
         if not near and block.node.role != "date" and order < first - 15:
@@ -168,7 +168,7 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
         elif block.node.zone in _BESIDE and not (near and block.node.zone == "nav" and within_article(block.node)):
             yield Candidate(moment, "line", block.text[:100], 0, "stands beside the article")
         elif near or (role == "published" and order <= body.last + 3):
-            rank = 78 if role == "published" else 72 if block.node.role == "date" else 66
+            rank = 78 if role == "published" else 60 if role == "named" else 72 if block.node.role == "date" else 66
             yield Candidate(moment, "line", block.text[:100], rank - (0 if order >= start + 4 else 8), "", line.zone)
         elif order < first:
             yield Candidate(moment, "line", block.text[:100], 0, "the page's clock")
@@ -177,13 +177,13 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
 
 
 def _shown_date(text: str, *, loose: bool) -> tuple[str, LineMoment] | None:
-    """The date that a line shows, alone or with something short; loosely, the only date among other words."""
+    """The date that a line shows, alone or with something short; loosely, the only one it names among other words."""
     dated = read_dated_line(text) if (found := read_date(text)) is None else None
     line = dated.date if dated else found
     if line:
         return (line.role, line.published) if line.published else None
     days = [moment for moment in find_moments(text) if moment.precision in ("day", "minute", "second")] if loose else []
-    return ("date", LineMoment(days[0].value, days[0].precision)) if len(days) == 1 else None
+    return ("named", LineMoment(days[0].value, days[0].precision)) if len(days) == 1 else None
 
 
 def _in_url(url: str | None) -> Iterator[Candidate]:

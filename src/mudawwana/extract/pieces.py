@@ -10,7 +10,7 @@ from mudawwana.extract.captions import without_label
 from mudawwana.extract.data import read_data
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.lines import bullet
-from mudawwana.extract.visible_rows import Row, goes_on
+from mudawwana.extract.visible_rows import Row, goes_on, is_sentence
 from mudawwana.records import CutBlock, ParagraphKind
 
 HEADING_WORDS = 14
@@ -20,6 +20,8 @@ _MARK = re.compile(r"^\s*[•·●▪■□◾◼►▶➤✓✔*–—-]\s+")
 QUOTED_WORDS = 8
 """A heading that ends with a quotation mark has no more words: "انقسام «البيت الشيعي»"."""
 ITEM_WORDS = 3
+SENTENCE_WORDS = 5
+"""A sentence of so many words may stand below a heading: "للجولة عدد من الملفات، أبرزها:"."""
 _WAW_WORDS = frozenset(read_data("words.toml")["connectives"]["waw"])
 
 
@@ -115,4 +117,7 @@ def is_heading(row: Row, at: int, rows: Sequence[Row], before: Sequence[Piece]) 
     if before[-1].text.endswith(":") or (before[-1].kind == "list" and not (at + 1 < len(rows) and rows[at + 1].prose)):
         return False
     below = next((other for other in rows[at + 1 :] if other.kind in (None, "caption")), None)
-    return below is not None and (below.prose or below.kind == "caption" or bullet(below.text) is not None)
+    if below is None:
+        return False
+    opens = below.words >= SENTENCE_WORDS and is_sentence(below)
+    return below.prose or opens or below.kind == "caption" or bullet(below.text) is not None

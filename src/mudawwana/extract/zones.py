@@ -210,6 +210,8 @@ def _ends_with_heading(box: Sequence[Row]) -> bool:
     lines = [row for row in box if row.verdict is None]
     if len(lines) < 2 or box[-1].verdict is not None:
         return False
+    if box[-1].gap and not any(row.gap for row in box[1:-1]):  # the links in a row, the heading apart from them
+        return lines[-1].words <= 8
     return lines[-1].words <= 4 and min(row.words for row in lines[:-1]) >= 5
 
 
