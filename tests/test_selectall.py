@@ -21,6 +21,7 @@ CANNOT: dict[tuple[str, str], str] = {
     ("hashed_classes_hidden", "body"): "a style sheet hides one paragraph; the test's renderer reads none",
     ("portal_hashtags", "body"): "a bare headline between paragraphs looks like a sub-heading",
     ("foreign_service_initials", "body"): "a sub-title that ends with a stop looks like a paragraph",
+    ("brief_beside_teasers", "body"): "headlines over one paragraph each look like sub-headings",
     ("wire_desk_notes", "body"): "a caption that is a sentence looks like a paragraph",
 }
 

@@ -11,6 +11,7 @@ from mudawwana.extract.credits import bare_credit, find_credit, is_dateline, lab
 from mudawwana.extract.headline import HOLDER, stems
 from mudawwana.extract.line_tables import key
 from mudawwana.extract.lines import classify
+from mudawwana.extract.others import is_signed_anew
 from mudawwana.extract.outlets import agencies, name_key, places
 from mudawwana.extract.signatures import MOST_WORDS, PLAIN, read_signature
 from mudawwana.extract.tags import split_tags
@@ -106,8 +107,8 @@ def near_rows(rows: Sequence[Row], zones: Zones) -> list[Row]:
     above = [row for row in rows[max(0, zones.top - 2) : zones.start] if not is_title(row, rows, zones)]
     below = []
     above += [row for row in rows[zones.start : zones.start + 4] if row.kind in ("byline", "date")]
-    for row in rows[zones.end : zones.end + TAIL_ROWS]:
-        if row.kind in ("related", "end"):
+    for at, row in enumerate(rows[zones.end : zones.end + TAIL_ROWS], start=zones.end):
+        if row.kind in ("related", "end") or (row.kind == "byline" and is_signed_anew(rows, zones.start, at)):
             break
         if row.kind != "date":
             below.append(row)

@@ -90,7 +90,7 @@ def read_signature(line: str, site: frozenset[str] = frozenset()) -> Signature |
         return None
     who, labelled = _labelled(text)
     found = _parted(who, site, labelled=labelled)
-    if found and found.sure == WEAK and dayless != plain_line:  # beside a date
+    if found and found.sure in (WEAK, PLAIN) and dayless != plain_line:  # beside a date
         return found._replace(sure=PLACED)
     return found
 

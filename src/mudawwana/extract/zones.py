@@ -13,6 +13,7 @@ from mudawwana.extract.others import (
     is_foreign,
     is_over,
     is_related_heading,
+    is_signed_anew,
     is_strange,
     resumes,
     same_matter,
@@ -107,7 +108,7 @@ def _main_start(rows: Sequence[Row]) -> int | None:
             others += bullet(row.text) is None or row.kind is not None
         if row.kind in ("end", "tags") or (row.kind == "related" and row.verdict and row.verdict.rule == "related"):
             others += MANY_HEADLINES
-        over = is_over(rows, at)
+        over = is_over(rows, at) or (row.kind == "end" and first is not None)
         if over:
             others += MANY_HEADLINES
         if first is not None and (others >= MANY_HEADLINES + 2 or at == len(rows) - 1):
@@ -115,7 +116,7 @@ def _main_start(rows: Sequence[Row]) -> int | None:
             if weighed > best_score * 1.2:
                 best, best_score = first, weighed
             first, score, others = None, 0.0, 0
-        behind = behind or (row.kind == "end" and best is not None) or over
+        behind = behind or (best is not None and (over or row.kind == "end"))
     return best
 
 
@@ -143,6 +144,8 @@ def _find_end(rows: Sequence[Row], start: int, main: int) -> tuple[int, list[tup
             continue
         elif row.kind == "date" and at > main and (teaser := teaser_above(rows, start, main, at)):
             end = min(end, teaser)
+            break
+        elif row.kind == "byline" and at > main and is_signed_anew(rows, start, at):
             break
         elif row.verdict is None:
             listed = bullet(row.text) is not None or rows[end - 1].text.endswith(":") or is_sentence(row)
@@ -210,7 +213,7 @@ def _ends_with_heading(box: Sequence[Row]) -> bool:
     lines = [row for row in box if row.verdict is None]
     if len(lines) < 2 or box[-1].verdict is not None:
         return False
-    if box[-1].gap and not any(row.gap for row in box[1:-1]):  # the links in a row, the heading apart from them
+    if box[-1].gap and not any(row.gap for row in box[:-1]):  # the links in a row, the heading apart from them
         return lines[-1].words <= 8
     return lines[-1].words <= 4 and min(row.words for row in lines[:-1]) >= 5
 
