@@ -16,6 +16,15 @@ FOREIGN_ROWS = 8
 FOREIGN, FOREIGN_DATED = 0.09, 0.2
 
 
+LOOK_BACK = 80
+"""So many rows above are compared: pages of thousands must not take time by the square of them."""
+
+
+def _words_above(rows: Sequence[Row], start: int, end: int) -> set[str]:
+    """The stems of the paragraphs above a row."""
+    return set[str]().union(*(stems(row.text) for row in rows[max(start, end - LOOK_BACK) : end] if row.prose))
+
+
 def is_related_heading(row: Row) -> bool:
     """Whether a line heads links to other articles: "اقرأ أيضا"."""
     return row.verdict is not None and row.verdict.rule == "related"
@@ -46,7 +55,7 @@ def teaser_above(rows: Sequence[Row], start: int, main: int, at: int) -> int | N
     head -= 1
     if not main < head < at - 1 or at - head > 3 or rows[head].verdict is not None:
         return None
-    own = set[str]().union(*(stems(row.text) for row in rows[start:head] if row.prose))
+    own = _words_above(rows, start, head)
     other = set[str]().union(*(stems(row.text) for row in rows[head:at]))
     return head if len(other & own) < OFF_TOPIC * len(other) else None
 
@@ -62,7 +71,7 @@ def is_strange(row: Row, above: Sequence[Row]) -> bool:
     """Whether a paragraph below headlines has hardly a word of the text and does not take it up."""
     if goes_on(row.text):
         return False
-    own = set[str]().union(*(stems(other.text) for other in above if other.prose))
+    own = _words_above(above, 0, len(above))
     words = stems(row.text)
     return 5 * len(words & own) < len(words)
 
@@ -71,7 +80,7 @@ def same_matter(rows: Sequence[Row], start: int, at: int, first: int) -> bool:
     """Whether a single paragraph below a box goes on with the text above it, by its first words or by all of them."""
     if goes_on(rows[first].text):
         return True
-    own = set[str]().union(*(stems(row.text) for row in rows[start:at] if row.prose))
+    own = _words_above(rows, start, at)
     words = stems(rows[first].text)
     return 2 * len(words & own) >= len(words)
 
@@ -100,7 +109,7 @@ def resumes(rows: Sequence[Row], start: int, end: int) -> int | None:
 
 def _shared(rows: Sequence[Row], start: int, end: int, first: int) -> float:
     """What part of the words of up to three paragraphs stands in those above."""
-    own = set[str]().union(*(stems(row.text) for row in rows[start:end] if row.prose))
+    own = _words_above(rows, start, end)
     prose = [row for row in rows[first : first + FOREIGN_ROWS] if row.prose][:3]
     words = set[str]().union(*(stems(row.text) for row in prose))
     return len(words & own) / len(words) if words else 1.0
