@@ -334,6 +334,16 @@ def test_a_day_in_a_caption_is_not_the_article_s() -> None:
     assert found is not None and found.published == "2025-03-14T18:20:00+00:00"
 
 
+def test_the_clock_above_the_headline_loses_to_a_day_among_other_words_below_it() -> None:
+    clock, line = (
+        '<div class="col-date">الأربعاء 24 تموز 2024</div>',
+        "<div>سياسة 2024/03/03 12:24 3127 المحرر: hh</div>",
+    )
+    content = f"{clock}<h3>موعد الجولة المقبلة</h3>{line}<div>{BODY}</div>"
+    found = extract_html(f"<html><head><title>موعد الجولة المقبلة</title></head><body>{content}</body></html>")
+    assert found is not None and found.published == "2024-03-03"
+
+
 def test_the_link_to_the_section_is_no_tag() -> None:
     above = '<div>في <a rel="category tag" href="/c">تقارير</a></div>'
     found = extract_html(page(above=above, body=BODY * 2 + '<div><a rel="tag" href="/1">الطاقة</a></div>'))

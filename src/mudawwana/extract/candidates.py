@@ -169,7 +169,9 @@ def _lines(layout: Layout, body: Body, title_orders: set[int]) -> Iterator[Candi
             yield Candidate(moment, "line", block.text[:100], 0, "stands beside the article")
         elif near or (role == "published" and order <= body.last + 3):
             rank = 78 if role == "published" else 60 if role == "named" else 72 if block.node.role == "date" else 66
-            yield Candidate(moment, "line", block.text[:100], rank - (0 if order >= start + 4 else 8), "", line.zone)
+            if order < start + 4:  # above the headline, where the page's clock stands
+                rank = rank - 8 if role == "published" else 58
+            yield Candidate(moment, "line", block.text[:100], rank, "", line.zone)
         elif order < first:
             yield Candidate(moment, "line", block.text[:100], 0, "the page's clock")
         elif order >= body.last:

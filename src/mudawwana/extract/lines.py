@@ -45,6 +45,8 @@ _END_MARK = re.compile(
     r"[\s/(]*(?:انته[ىي]|النهاي[ةه]|نهاي[ةه] الخبر)"
     r"(?:\s*(?:[/.)(]+|\*\*)\s*[\w.]{0,5}|\s?\d{1,5}|\s[^\W\d_]{1,2}(?![^\W\d_])){0,4}\s*/?$"
 )
+# The page's own title or summary with its day and outlet: "أعلن الوزير موعدا جديدا... 15.08.2024, نهر عربي".
+_WINDOW = re.compile(r"\s\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d,\s[^\W\d_]+(?:\s[^\W\d_]+){0,2}$")
 # Who wrote and who checked it, in initials alone: "م ع / ا ب خ", "ع.ج/ف.ي".
 _INITIALS = re.compile(r"[^\W\d_](?:[\s.]{1,2}[^\W\d_]){0,3}\.?\s*/\s*[^\W\d_](?:[\s.]{1,2}[^\W\d_]){0,3}\.?$")
 _BAR_MARK = re.compile(r"[|•·\t\r\v\f]|   ")
@@ -111,6 +113,8 @@ def _classified(text: str) -> Verdict | None:
         return Verdict("chrome", "relative_time")
     if _END_MARK.match(text) or (len(text) < 30 and "/" in text and _INITIALS.match(text)):
         return Verdict("chrome", "end_mark")
+    if words.count(" ") >= 6 and _WINDOW.search(text, max(0, len(text) - 50)):
+        return Verdict("chrome", "window_title")
     if _GLUED_CRUMBS.match(text) and words.count(" ") < 30:
         return Verdict("chrome", "breadcrumb")
     if _ADDRESS.match(text):

@@ -72,6 +72,8 @@ def _why_not(row: Row, at: int, rows: Sequence[Row], seen: set[str]) -> str | No
         return None
     if row.verdict and (row.kind != "caption" or row.verdict.rule in ("picture_label", "picture_source")):
         return row.verdict.rule
+    if row.verdict is None and not row.prose and row.words >= 4 and at + 1 < len(rows) and rows[at + 1].kind == "date":
+        return "related"  # the headline of another article, with its day below it
     return "repeated" if key(row.text) in seen else None
 
 
