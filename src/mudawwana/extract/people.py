@@ -288,7 +288,7 @@ def signed_agencies(
     lines = [text for text in head.said("author", "name") if not likeness(text)]
     lines += [block.text for block in layout.blocks[above + 1 : body.first] if _may_sign(block)]
     lines += [block.text for block, verdict in body.verdicts if verdict.kind == "byline"]
-    lines += [cut.text for cut in body.cut if cut.why == "signature"]
+    lines += [block.text for block, why in body.cut if why == "signature"]
     for mark in layout.marks:
         if _is_author(mark) and mark.node.zone not in _FAR and above <= mark.order <= body.first:
             lines.append(mark.attributes.get("content") or _text(mark.element.itertext()))
