@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 from mudawwana.extract import fallback, particulars, people, published, title
 from mudawwana.extract.assembly import joined
 from mudawwana.extract.blocks import walk
-from mudawwana.extract.body import Body, cut_blocks, judge
+from mudawwana.extract.body import Body, cut_blocks
 from mudawwana.extract.charset import as_utf8
 from mudawwana.extract.container import container, forget_zones, settle_zones
+from mudawwana.extract.judge import judge
 from mudawwana.extract.layout import Layout
 from mudawwana.extract.markup import parse
 from mudawwana.extract.metadata import Head, read_head

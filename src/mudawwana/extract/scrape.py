@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from mudawwana.extract import facts, text_dates
 from mudawwana.extract.assembly import joined
+from mudawwana.extract.body import MAX_CUT
 from mudawwana.extract.boilerplate import block_key
 from mudawwana.extract.bylines import dateline_people
 from mudawwana.extract.captions import without_label
@@ -20,7 +21,6 @@ from mudawwana.extract.visible_rows import Row, read_rows
 from mudawwana.extract.zones import Zones, find_zones, is_title
 from mudawwana.records import CutBlock, Extracted
 
-MAX_CUT = 200
 """Cut blocks that are kept to be shown."""
 
 
