@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from functools import lru_cache
 
-from mudawwana.arabic.dates.lexer import make_date
+from mudawwana.arabic.dates.figures import make_date
 
 FAR_FUTURE = 3  # months ahead up to which an undated month may lie without a word for the future
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mudawwana.arabic.dates import lexicon
-from mudawwana.arabic.dates.lexer import Token, Tokens
+from mudawwana.arabic.dates.tokens import Token, Tokens
 from mudawwana.arabic.units import is_counted, is_counted_by
 
 _LOOK_BACK = 14

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mudawwana.arabic.dates import calendar, context
-from mudawwana.arabic.dates.lexer import Token, make_date, triple
+from mudawwana.arabic.dates.figures import make_date, triple
 from mudawwana.arabic.dates.lexicon import ATTACKS, NAMED_AFTER, NUMBERED, PARTS
 from mudawwana.arabic.dates.months import month_only
 from mudawwana.arabic.dates.reader import (
@@ -23,6 +23,7 @@ from mudawwana.arabic.dates.reader import (
     weekday_flag,
     year_token,
 )
+from mudawwana.arabic.dates.tokens import Token
 from mudawwana.records import DateMention
 
 _SEPTEMBER, _ELEVENTH = 9, 11

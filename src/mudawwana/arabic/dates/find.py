@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from mudawwana.arabic.dates import days, months, relative
 from mudawwana.arabic.dates.grammar import MASTER, PATTERNS
-from mudawwana.arabic.dates.lexer import Tokens, read_dated
+from mudawwana.arabic.dates.lexer import read_dated
 from mudawwana.arabic.dates.reader import Match, Reader
+from mudawwana.arabic.dates.tokens import Tokens
 from mudawwana.records import DateMention
 
 BUILDERS: dict[str, Callable[[Reader, Match], list[DateMention]]] = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from mudawwana.arabic.dates.figures import EARLIEST, LATEST, number_class
 from mudawwana.arabic.dates.lexicon import PHRASES, WORDS, Entry, look_up
-from mudawwana.arabic.numbers import NUMBER_WORDS, clitic_length, parse_digits, read_number
+from mudawwana.arabic.dates.tokens import Token, Tokens
+from mudawwana.arabic.numbers import NUMBER_WORDS, clitic_length, read_number
 from mudawwana.arabic.told import Told
 from mudawwana.arabic.words import Words, words_of
 
@@ -18,67 +19,6 @@ _PUNCTUATION = {
     "|": "|", "\n": "\n", "و": "&", "ال": "l",
 }  # fmt: skip
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_TRIPLE = re.compile(r"(\d{1,4})([/.\-–])(\d{1,2})\2(\d{1,4})\Z")
-_PAIR = re.compile(r"(\d{1,2})([/.\-–])(\d{1,2})\Z")
-_YEAR_MONTH = re.compile(r"(\d{4})[/\-](\d{1,2})\Z")  # "1842.2" is a number
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/\-](\d{4})\Z")
-_YEARS = re.compile(r"(\d{4})[/\-–](\d{4})\Z")
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?\Z")
-EARLIEST, LATEST = 1000, 2199
-
-
-class Token(NamedTuple):
-    """One piece with a class, or a run of words without one ("_"): its value and the words that it covers.
-
-    `skipped` letters of clitics stand before it in its first word. `open` is true for a month whose second name
-    stands in a bracket that is not closed yet.
-    """
-
-    kind: str
-    value: Any
-    first: int
-    last: int
-    skipped: int = 0
-    open: bool = False
-
-
-class Tokens(NamedTuple):
-    """The classes of all pieces as one string, and the token of each."""
-
-    words: Words
-    kinds: str
-    tokens: list[Token]
-
-    def start(self, index: int) -> int:
-        """Where a token starts in the text, without clitics."""
-        token = self.tokens[index]
-        return self.words.start(token.first, token.skipped)
-
-    def end(self, index: int) -> int:
-        """Where a token ends in the text."""
-        return self.words.end(self.tokens[index].last)
-
-    def source(self, index: int) -> str:
-        """A token as the text has it."""
-        return self.words.text[self.start(index) : self.end(index)]
-
-    def form(self, index: int) -> str:
-        """The folded form of a token's first word, "" outside the text."""
-        return self.words.forms[self.tokens[index].first] if 0 <= index < len(self.tokens) else ""
-
-    def form_before(self, index: int, back: int = 1) -> str:
-        """The folded form of a word before a token, "" outside the text."""
-        place = self.tokens[index].first - back
-        return self.words.forms[place] if place >= 0 else ""
-
-    def only_form(self, index: int) -> str:
-        """The only word of a token, "" where it has several."""
-        token = self.tokens[index]
-        return self.words.forms[token.first] if token.first == token.last else ""
-
-    def kind(self, index: int) -> str:
-        """The class of a token, "" outside the text."""
-        return self.kinds[index] if 0 <= index < len(self.kinds) else ""
 
 
 class _Classes(dict[str, Token | None]):
@@ -95,7 +35,7 @@ def _class_of(form: str) -> Token | None:
     if form in _PUNCTUATION or form[0] == "\n":
         return Token(_PUNCTUATION[form[0] if form[0] == "\n" else form], None, 0, 0)
     if form[0].isdecimal():
-        return Token(*_number_class(form), 0, 0)
+        return Token(*number_class(form), 0, 0)
     if form in _ORDINAL_ENDS:
         return Token("th", None, 0, 0)
     entry, skipped, word = look_up(form)
@@ -284,58 +224,3 @@ def _add_month(tokens: list[Token], month: Token) -> None:
             tokens.append(Token(month.kind, value, first.first, month.last, first.skipped, opened))
             return
     tokens.append(month)
-
-
-@lru_cache(maxsize=1 << 14)
-def _number_class(form: str) -> tuple[str, Any]:
-    """The class of digits with inner marks, and their value."""
-    if form.isdecimal():
-        value = int(form) if len(form) <= 15 else 0
-        if len(form) <= 2 and 1 <= value <= 31:
-            return "d", value
-        if len(form) == 4 and EARLIEST <= value <= LATEST:
-            return "y", value
-        return "n", value
-    if len(form) > 10:
-        return "n", None
-    if match := _TRIPLE.match(form):
-        parts = (int(match[1]), int(match[3]), int(match[4]))
-        lengths = (len(match[1]), len(match[4]))
-        full = 4 in lengths or (match[2] == "/" and len(match[4]) == 2)  # "4-3-3" is how a team lines up
-        return ("T", (parts, lengths, match[2])) if full else ("n", None)
-    if match := _YEARS.match(form):
-        first, second = int(match[1]), int(match[2])
-        return ("Q", (first, second)) if EARLIEST <= first < second <= LATEST else ("n", None)
-    if (match := _YEAR_MONTH.match(form)) and 1 <= int(match[2]) <= 12 and EARLIEST <= int(match[1]) <= LATEST:
-        return "X", (int(match[1]), int(match[2]))
-    if (match := _MONTH_YEAR.match(form)) and 1 <= int(match[1]) <= 12 and EARLIEST <= int(match[2]) <= LATEST:
-        return "X", (int(match[2]), int(match[1]))
-    if (match := _PAIR.match(form)) and 1 <= int(match[1]) <= 31 and 1 <= int(match[3]) <= 31:
-        return "p", (int(match[1]), int(match[3]), match[2], "0" in (match[1][0], match[3][0]))
-    if ":" in form:
-        return ("c", tuple(int(part or 0) for part in match.groups())) if (match := _CLOCK.match(form)) else ("n", None)
-    return "n", parse_digits(form)
-
-
-def triple(value: tuple[tuple[int, int, int], tuple[int, int], str], weekday: int | None = None) -> date | None:
-    """The day of a numeric date, day first where both orders are possible and no weekday speaks against it.
-
-    >>> triple(((1, 12, 2020), (1, 4), "/"), weekday=1)
-    datetime.date(2020, 12, 1)
-    """
-    (first, month, last), (first_digits, last_digits), _ = value
-    if first_digits > 2 or (first > 31 and last_digits <= 2):
-        orders = [(first, month, last)]
-    else:
-        year = last if last_digits == 4 else 2000 + last if last < 70 else 1900 + last
-        orders = [(year, month, first), (year, first, month)]
-    days = [day for order in orders if (day := make_date(*order))]
-    return next((day for day in days if day.weekday() == weekday), days[0] if days else None)
-
-
-def make_date(year: int, month: int, day: int) -> date | None:
-    """A day of the Gregorian calendar, None where there is no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mudawwana.arabic.dates.find import scan
-from mudawwana.arabic.dates.lexer import Token, Tokens, read_tokens
+from mudawwana.arabic.dates.lexer import read_tokens
 from mudawwana.arabic.dates.lexicon import AM, PM
+from mudawwana.arabic.dates.tokens import Token, Tokens
 from mudawwana.records import DateMention, Precision
 
 _REACH = 5  # marks and words such as "الساعة" between a date and its time

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mudawwana.arabic.dates import calendar, context
-from mudawwana.arabic.dates.lexer import Tokens
 from mudawwana.arabic.dates.lexicon import NEVER_YEAR_AFTER, NUMBERED, PARTS, YEAR_NOUNS
 from mudawwana.arabic.dates.reader import (
     HIJRI_YEARS,
@@ -18,6 +17,7 @@ from mudawwana.arabic.dates.reader import (
     span_of,
     year_token,
 )
+from mudawwana.arabic.dates.tokens import Tokens
 from mudawwana.records import DateMention
 
 _SPOKEN_YEARS = range(1900, 2101)

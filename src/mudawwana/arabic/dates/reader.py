@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mudawwana.arabic.dates.grammar import SHARED_YEAR
-from mudawwana.arabic.dates.lexer import Token, Tokens
+from mudawwana.arabic.dates.tokens import Token, Tokens
 from mudawwana.records import DateMention, Precision
 
 Match = re.Match[str]

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from mudawwana.arabic.dates import calendar, context
 from mudawwana.arabic.dates.days import day_maker
-from mudawwana.arabic.dates.lexer import Tokens, make_date
+from mudawwana.arabic.dates.figures import make_date
 from mudawwana.arabic.dates.lexicon import ABOUT, AFTER_NUMBER, PLURAL_UNITS
 from mudawwana.arabic.dates.reader import Match, Reader, direction_of, is_before_last, span_of, weekday_flag, year_token
+from mudawwana.arabic.dates.tokens import Tokens
 from mudawwana.records import DateMention, Precision
 
 
