@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from mudawwana.arabic.strange import may_have_mojibake
 from mudawwana.arabic.tables import read_table
 
 _DATA = read_table(Path(__file__).with_name("families.toml"))
@@ -133,9 +134,11 @@ def _letters(text: str) -> str:
     try:
         coded, _ = codecs.charmap_encode(text, "strict", COMMON_BYTES)
     except UnicodeEncodeError:
-        from mudawwana.arabic.mojibake import repair  # most texts need none of it, and its patterns take long to make
+        if may_have_mojibake(text):
+            from mudawwana.arabic.mojibake import repair  # few texts need it, and its patterns take long to make
 
-        key = repair(text).replace("\r\n", "\n").translate(_TABLE)
+            text = repair(text)
+        key = text.replace("\r\n", "\n").translate(_TABLE)
     else:
         key, _ = codecs.charmap_decode(coded.translate(None, _DROPPED), "strict", _FOLDED_COMMON)
     return _SEATED.sub(_seated, key) if _HAMZA in key else key

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
+
+from mudawwana.arabic.strange import CONTROLS, INVISIBLE, may_have_mojibake
 
 
 class Repair(NamedTuple):
@@ -51,51 +52,17 @@ _READABLE = "".join(char for char, true in _WESTERN.items() if "\u0621" <= true 
 _LETTERS = "".join(char for char, true in _WESTERN.items() if "\u0621" <= true <= "\u064a")
 _NOT_STRANGE = "پٹچژڈگکڑںھ،؛؟\xa0\u200c\u200d"  # these may follow ط or ظ in a sound text
 
-
-class _Patterns(NamedTuple):
-    """The patterns of the three accidents; few builds meet any, and to make them takes long."""
-
-    utf8_as_latin: re.Pattern[str]
-    latin_units: re.Pattern[str]
-    twice: re.Pattern[str]
-    utf8_as_arabic: re.Pattern[str]
-    arabic_tokens: re.Pattern[str]
-    windows_word: re.Pattern[str]
-    windows_tokens: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    """All of them, made when a text first has a sign of mojibake.
-
-    Before Python 3.11.5 a possessive group is matched wrongly; a look ahead, never entered again, stands for it.
-    """
-    latin, arabic = _sequences(_LATIN), _sequences(_ARABIC)
-    windows_run = f"[{_READABLE}]++(?:[ -@\\[-`{{-~]*+[{_READABLE}]++)*"
-    return _Patterns(
-        utf8_as_latin=re.compile(f"(?:{_class(_LATIN, 0xD8, 0xDB)}{_class(_LATIN, 0x80, 0xBF)}){{3}}"),
-        latin_units=re.compile(f"{latin}+"),
-        twice=re.compile(f"(?:Ã[\x98-\x9b˜™š›]{latin}){{2}}"),
-        utf8_as_arabic=re.compile(f"(?:{_class(_ARABIC, 0xD8, 0xD9)}{_class(_ARABIC, 0x80, 0xBF, _NOT_STRANGE)}){{2}}"),
-        arabic_tokens=re.compile(rf"(?<![^ \n\t])[!-~]*+(?:{arabic}[!-~]*+)+(?![^ \n\t])"),
-        windows_word=re.compile(f"[{_LETTERS}]{{3}}"),
-        windows_tokens=re.compile(f"(?<![^\\W\\d_])(?=({windows_run}))\\1(?![^\\W\\d_])"),
-    )
-
-
-_AFTER = "\x80-\xbf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-STRANGE = "\x80-\x9f¡-ª¬-º¼-ÿŒœŠšŸŽžƒˆ˜€‚„†‡‰‹›™"  # every mojibake has one of these, few sound texts have
-_STRANGE = re.compile(f"[{STRANGE}]")
-_HINT = re.compile(f"[\xc0-\xffطظ][\xc0-\xff{_AFTER}](?:(?<=[\xc0-\xff][\x80-\uffff])|[طظعغâآ])")
-INVISIBLE = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
-CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_UTF8_AS_LATIN = re.compile(f"(?:{_class(_LATIN, 0xD8, 0xDB)}{_class(_LATIN, 0x80, 0xBF)}){{3}}")
+_LATIN_UNITS = re.compile(f"{_sequences(_LATIN)}+")
+_TWICE = re.compile(f"(?:Ã[\x98-\x9b˜™š›]{_sequences(_LATIN)}){{2}}")
+_UTF8_AS_ARABIC = re.compile(f"(?:{_class(_ARABIC, 0xD8, 0xD9)}{_class(_ARABIC, 0x80, 0xBF, _NOT_STRANGE)}){{2}}")
+# Before Python 3.11.5 a possessive group is matched wrongly; a look ahead, which is never entered again, stands for it.
+_ARABIC_TOKENS = re.compile(rf"(?<![^ \n\t])[!-~]*+(?:{_sequences(_ARABIC)}[!-~]*+)+(?![^ \n\t])")
+_WINDOWS_WORD = re.compile(f"[{_LETTERS}]{{3}}")
+_WINDOWS_RUN = f"[{_READABLE}]++(?:[ -@\\[-`{{-~]*+[{_READABLE}]++)*"
+_WINDOWS_TOKENS = re.compile(f"(?<![^\\W\\d_])(?=({_WINDOWS_RUN}))\\1(?![^\\W\\d_])")
 _HIDDEN = re.compile(f"[{INVISIBLE}{CONTROLS}]+")
 _ROUNDS = 4  # one is enough, unless something invisible stands in the middle of a broken piece
-
-
-def may_have_mojibake(text: str) -> bool:
-    """A quick look: False where there is certainly none."""
-    return _STRANGE.search(text) is not None and _HINT.search(text) is not None
 
 
 def find_mojibake(text: str) -> list[Repair]:
@@ -108,18 +75,17 @@ def find_mojibake(text: str) -> list[Repair]:
     """
     if not may_have_mojibake(text):
         return []
-    known = _patterns()
     found: list[Repair] = []
-    if known.twice.search(text):
+    if _TWICE.search(text):
         found += (
             Repair(start, end, _decode(new, _LATIN) or new)
-            for start, end, new in _read_again(text, known.latin_units, _LATIN)
+            for start, end, new in _read_again(text, _LATIN_UNITS, _LATIN)
         )
-    elif known.utf8_as_latin.search(text):
-        found += _read_again(text, known.latin_units, _LATIN)
-    if known.utf8_as_arabic.search(text):
-        found += _read_again(text, known.arabic_tokens, _ARABIC)
-    if known.windows_word.search(text):
+    elif _UTF8_AS_LATIN.search(text):
+        found += _read_again(text, _LATIN_UNITS, _LATIN)
+    if _UTF8_AS_ARABIC.search(text):
+        found += _read_again(text, _ARABIC_TOKENS, _ARABIC)
+    if _WINDOWS_WORD.search(text):
         found = _without_overlap(sorted(found), list(_windows(text)))
     return sorted(found)
 
@@ -150,7 +116,7 @@ def _decode(piece: str, table: dict[str, int]) -> str | None:
 
 def _windows(text: str) -> Iterator[Repair]:
     """Windows-1256 read as windows-1252: whole words of nothing but accented letters, several or a long one."""
-    for match in _patterns().windows_tokens.finditer(text):
+    for match in _WINDOWS_TOKENS.finditer(text):
         words = re.findall(f"[{_LETTERS}]{{3,}}", match[0])
         if len(words) > 1 or (words and len(words[0]) > 3 and "Çá" in match[0]):
             yield Repair(match.start(), match.end(), "".join(_WESTERN.get(char, char) for char in match[0]))

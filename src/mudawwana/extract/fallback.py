@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from mudawwana.extract.body import Body, Kept
 from mudawwana.extract.container import weight
@@ -83,6 +83,8 @@ def located(body: Body, layout: Layout, headline: str | None) -> Body:
 def _tree(text: str) -> Any:
     if len(text) > _LARGEST or text.count("<") > _MOST_TAGS:
         return None
+    from lxml import html
+
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):

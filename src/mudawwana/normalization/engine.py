@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mudawwana.arabic.language import passage_language
-from mudawwana.arabic.mojibake import STRANGE, may_have_mojibake
+from mudawwana.arabic.strange import STRANGE, may_have_mojibake
 from mudawwana.normalization.rules import PASSES, Rule
 from mudawwana.records import Edit
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from mudawwana.arabic.mojibake import CONTROLS, INVISIBLE, STRANGE, find_mojibake
+from mudawwana.arabic.strange import CONTROLS, INVISIBLE, STRANGE
 from mudawwana.normalization.contexts import LETTER, MARK, compose, final_yeh, find_edges, plain_form, stretched
 
 Replacement = str | Callable[[re.Match[str]], str]
@@ -29,6 +29,13 @@ class Rule(NamedTuple):
     sign: str = ""  # nor has one without this string
 
 
+def _find_mojibake(text: str) -> Iterable[tuple[int, int, str]]:
+    """The broken pieces of a text; few builds meet any, and the patterns take long to make."""
+    from mudawwana.arabic.mojibake import find_mojibake
+
+    return find_mojibake(text)
+
+
 def each(new: str) -> Callable[[re.Match[str]], str]:
     """Put `new` for every character of a run: one edit for the run."""
     return lambda match: new * len(match[0])
@@ -41,7 +48,7 @@ PASSES: tuple[tuple[Rule, ...], ...] = (
     (
         Rule(
             "mojibake",
-            find_mojibake,
+            _find_mojibake,
             "",
             "the page was decoded with the wrong charset",
             ("ÇáÚÑÇÞ", "العراق"),
