@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Set
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana.annotate.name_tables import build, key_of_name, keys_of_names
+from mudawwana.arabic import told
 from mudawwana.arabic.bulk import fold_all
 from mudawwana.arabic.dates.find import scan
 from mudawwana.arabic.dates.lexer import _CLASSES, _RUNS, _may_mean, _near_cores, read_dated, read_tokens
@@ -54,7 +56,7 @@ def test_an_entity_knows_its_own_words() -> None:
     assert own.get("nobody", ()) == ()
 
 
-@given(st.lists(st.text("اأبةىيو ١ًـF\n", max_size=8)))
+@given(st.lists(st.text("اأبةىيو ١ًـF«،.\n", max_size=8)))
 def test_folding_together_is_folding_one_by_one(texts: list[str]) -> None:
     assert fold_all(texts) == {text: fold(text) for text in texts}
 
@@ -89,3 +91,20 @@ def test_the_quick_look_at_a_word_overlooks_none() -> None:
         joined = [clitic + word for clitic in clitics]
         joined += [f"{clitic}لل{word[2:]}" for clitic in ("", "و", "ف") if word.startswith("ال")]
         assert all(_CLASSES[form] is None or _may_mean(form) for form in joined), word
+
+
+def test_words_are_told_again_after_they_were_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told, "_MOST", 8)
+    asked: list[set[str]] = []
+
+    def tell(words: Set[str]) -> dict[str, int]:
+        asked.append(set(words))
+        return {word: len(word) for word in words if len(word) > 4}
+
+    lengths = told.Told(0, tell)
+    assert [list(lengths.of(text.split())) for text in ("قال السفير", "قال بغداد", "قال السفير")] == [
+        [0, 6],
+        [0, 5],
+        [0, 6],
+    ]
+    assert asked == [{"قال", "السفير"}, {"قال", "بغداد"}, {"السفير"}]
