@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana.annotate.entities import find_entities
-from mudawwana.annotate.linking import surnames_again
+from mudawwana.annotate.linking import surnames_again, without_and
 from mudawwana.annotate.mentions import Mention
 from mudawwana.annotate.ner.words import read_words
 from mudawwana.errors import Missing
@@ -86,6 +86,11 @@ def test_a_name_behind_and_is_given_without_it() -> None:
     text = "التقى الوزير دان شابيرو وودي ألن ووليد فياض، وريان الكلداني."
     people = [one.of(text) for one in find_entities(text) if one.label == "PER"]
     assert people == ["دان شابيرو", "وودي ألن", "وليد فياض", "ريان الكلداني"]
+
+
+def test_a_lone_and_is_borne_as_the_first_word_of_a_name() -> None:
+    lone = Mention(0, 2, "PER")
+    assert without_and(read_words("و شابيرو"), lone, lambda key: None) == lone
 
 
 def test_a_ministry_is_whole(topic: Topic) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana.annotate.cues import cue_table, find_cue, stances
+from mudawwana.annotate.entities import find_entities
 from mudawwana.annotate.marks import pair_marks
 from mudawwana.annotate.quote_tokens import MARKS, tokenize
 from mudawwana.annotate.quotes import find_quotes
@@ -121,6 +122,11 @@ def test_hostile_texts_take_no_long(text: str) -> None:
     begin = time.process_time()
     find_quotes(text)
     assert time.process_time() - begin < 5
+
+
+def test_figures_where_a_speaker_should_be_are_nobody() -> None:
+    text = "زار مصطفى الكاظمي واشنطن. وأوضحت 15م أن الاتفاق جاهز للتوقيع."
+    assert [quote.speaker for quote in find_quotes(text, entities=find_entities(text))] == [None]
 
 
 def test_the_same_statement_in_three_outlets() -> None:

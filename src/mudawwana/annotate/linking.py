@@ -133,7 +133,8 @@ def without_and(words: Words, mention: Mention, known: KnownWord) -> Mention:
     """A full name without the "و" before it, where the rest is a word of people and the whole is none: "ودان فلان"."""
     key = words.keys[mention.first]
     if (
-        key[0] != "و"
+        key[:1] != "و"
+        or len(key) <= 2
         or mention.cut
         or mention.last - mention.first == 1
         or _surface(words, mention.first) in w.ROOT_WAW

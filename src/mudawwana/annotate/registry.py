@@ -188,7 +188,9 @@ class Registry:
         if self._entity_in(tokens.starts[party.first], tokens.ends[party.last - 1]) is not None:
             return True
         after = tokens.keys[party.last : party.last + 2]
-        is_sure = after[:1] and after[0] in w.COMPLEMENTIZERS and keys[-1][-1] != "ا" and keys[0][0] not in "بل"
+        is_sure = (
+            keys and after[:1] and after[0] in w.COMPLEMENTIZERS and keys[-1][-1] != "ا" and keys[0][0] not in "بل"
+        )
         if is_sure and len(keys) == 1 and len(keys[0]) > _SHORT:
             return True  # "أوضحت كالاهان أن", not "قال مرارا إن"
         is_whole = party.last - party.first == _WITH_COUNTRY  # "وترى فلانة الفلانية من مجموعة الأزمات أن"
