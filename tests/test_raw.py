@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import zstandard
 from conftest import page
 
 from mudawwana.config import InputTable, RawConfig
-from mudawwana.raw.readers import Item, Problem, file_digest, read_file
+from mudawwana.raw.readers import ENOUGH, Item, Problem, file_digest, read_file
 from mudawwana.raw.scan import scan
 from mudawwana.raw.side import read_side
 from mudawwana.records import RawDocument
@@ -205,3 +207,176 @@ def test_what_came_before_a_cut_is_kept(tmp_path: Path) -> None:
 def test_a_name_too_long_for_a_side_file(tmp_path: Path) -> None:
     (tmp_path / ("x" * 250 + ".html")).write_text("<p>x")
     assert isinstance(items(tmp_path)[0], RawDocument)
+
+
+ROWS = "url;title;text\nhttps://a.example/1;ع;نص\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", ROWS.encode("utf-16")),
+        ("a.csv", ROWS.encode("utf-16-le")),
+        ("a.csv", ("sep=;\n" + ROWS).encode("utf-8-sig")),
+        ("a.csv", ("\n\n" + ROWS).encode()),
+        ("a.csv", ROWS.replace(";", "\t").encode()),
+        ("a.csv", ROWS.replace(";", "|").encode()),
+        ("a.tsv", ROWS.replace(";", ",").encode()),
+        ("a.csv", ROWS.replace("\n", "\r").encode()),
+        ("a.csv", ROWS.encode("cp1256")),
+        ("a.jsonl", '{"url": "https://a.example/1", "title": "ع", "text": "نص"}\n'.encode("utf-16")),
+        ("a.jsonl", '{"url": "https://a.example/1", "title": "ع", "text": "نص"}\n'.encode("cp1256")),
+        ("a.jsonl", '{"url": "https://a.example/1", "title": "ع", "text": "نص"},\n'.encode()),
+        ("a.json", '[{"url": "https://a.example/1", "title": "ع", "text": "نص"}]'.encode("utf-16-be")),
+        ("a.json", '{"url": "https://a.example/1", "title": "ع", "text": "نص"}\n'.encode()),
+    ],
+)
+def test_tables_however_they_were_saved(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    (document,) = items(tmp_path)
+    assert isinstance(document, RawDocument)
+    assert document.fields == {"url": "https://a.example/1", "title": "ع", "text": "نص"}
+
+
+def test_a_table_that_begins_in_ascii(tmp_path: Path) -> None:
+    rows = "title,text\n" + "x,y\n" * 50_000 + "ع,نص\n"
+    (tmp_path / "a.csv").write_bytes(rows.encode("cp1256"))
+    last = items(tmp_path)[-1]
+    assert isinstance(last, RawDocument)
+    assert last.fields == {"title": "ع", "text": "نص"}
+
+
+def test_json_of_any_size_is_read_one_element_at_a_time(tmp_path: Path) -> None:
+    rows = [{"text": f"{number} " + "ن" * 60_000} for number in range(30)]  # over the limit of one document
+    for name, value in (("list.json", rows), ("held.json", {"of": ["x"], "articles": rows})):
+        (tmp_path / name).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "lines.json").write_text("\n".join(map(json.dumps, rows)))
+    found = [item for item in items(tmp_path) if isinstance(item, RawDocument)]
+    assert [item.fields for item in found] == rows * 3
+
+
+def test_elements_before_a_cut_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"text": "a"}, {"text": "b"}, {"te')
+    found = items(tmp_path)
+    assert [item.fields for item in found if isinstance(item, RawDocument)] == [{"text": "a"}, {"text": "b"}]
+    assert isinstance(found[2], Problem)
+
+
+def test_what_no_writer_bears_is_left_out_of_a_row(tmp_path: Path) -> None:
+    deep = "[" * 900 + "]" * 900
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "a", "long": {"9" * 5000}}}\n{{"text": "a", "deep": {deep}}}')
+    (tmp_path / "b.json").write_text(f'[{{"text": "a", "deep": {deep}}}]')
+    assert [item.fields for item in items(tmp_path) if isinstance(item, RawDocument)] == [
+        {"text": "a", "long": "9" * 5000},
+        {"text": "a"},
+        {"text": "a"},
+    ]
+
+
+def test_broken_rows_without_end_are_not_all_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[" + "0," * (ENOUGH + 10) + "0]")
+    found = items(tmp_path)
+    assert len(found) == ENOUGH + 1
+    assert isinstance(found[-1], Problem)
+
+
+def http(body: bytes, head: str, url: str = "https://a.example/1") -> bytes:
+    """A WARC record of one HTTP answer with any bytes."""
+    made = warc((url, "HTTP/1.1 200 OK\r\n" + head, "@" * len(body)))
+    return made.replace(b"@" * len(body), body)
+
+
+PAGE = "<p>العراق " * 50
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (gzip.compress(PAGE.encode()), "Content-Encoding: gzip"),
+        (PAGE.encode(), "Content-Encoding: gzip"),
+        (PAGE.encode(), "Content-Encoding: klingon"),
+        (PAGE.encode(), "Transfer-Encoding: chunked"),
+        (b"5\r\n" + PAGE.encode()[:5] + b"\r\nfff\r\n" + PAGE.encode()[5:], "Transfer-Encoding: chunked"),
+        (zlib.compress(PAGE.encode()), "Content-Encoding: deflate"),
+        (zlib.compress(PAGE.encode())[2:-4], "Content-Encoding: deflate"),
+        (zstandard.compress(PAGE.encode()), "Content-Encoding: zstd"),
+        (gzip.compress(PAGE.encode()), "X-Nothing: said"),
+        (PAGE.encode(), "Content-Type: text/html; charset=utf-16"),
+        (PAGE.encode(), "Content-Type: text/html; charset=unicode_escape"),
+        (PAGE.encode(), "Content-Type: text/html; charset=a\0b"),
+        (PAGE.encode("cp1256"), "Content-Type: text/html; charset=windows-1256"),
+    ],
+)
+def test_pages_in_a_crawl_however_they_were_stored(tmp_path: Path, body: bytes, head: str) -> None:
+    (tmp_path / "a.warc").write_bytes(http(body, head) + http(PAGE.encode(), "X: y", "https://a.example/2"))
+    first, second = items(tmp_path)
+    assert isinstance(first, RawDocument)
+    assert first.content.decode("utf-8-sig") == PAGE
+    assert isinstance(second, RawDocument)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "reason"),
+    [
+        (gzip.compress(os.urandom(3000))[:-900], "gzip", "unreadable"),
+        (gzip.compress(bytes(50 << 20)), "gzip", "too_large"),
+        (b"\xff\xfe garbage", "br", "unreadable"),
+    ],
+)
+def test_one_broken_answer_leaves_the_others_of_a_crawl(
+    tmp_path: Path, body: bytes, encoding: str, reason: str
+) -> None:
+    broken = http(body, f"Content-Encoding: {encoding}")
+    (tmp_path / "a.warc").write_bytes(broken + http(PAGE.encode(), "X: y", "https://a.example/2"))
+    first, second = items(tmp_path)
+    assert isinstance(first, Problem)
+    assert (first.reason, isinstance(second, RawDocument)) == (reason, True)
+
+
+def test_mhtml_that_no_parser_bears(tmp_path: Path) -> None:
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    (tmp_path / "a.mhtml").write_text(f'{head}Content-Type: text/html; charset="a\0b"\r\n\r\n<p>x\r\n--x--')
+    deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(2000))
+    (tmp_path / "b.mhtml").write_text(deep + "Content-Type: text/html\r\n\r\n<p>x")
+    assert all(isinstance(item, RawDocument) for item in items(tmp_path))
+
+
+def test_folders_however_deep(tmp_path: Path) -> None:
+    here, top = Path.cwd(), tmp_path / "raw"
+    top.mkdir()
+    os.chdir(top)
+    try:
+        for level in range(2500):  # more than Python's stack has frames, and longer than a path may be
+            if level == 1100:
+                Path("page.html").write_text("<p>x")
+            Path("d").mkdir()
+            os.chdir("d")
+    finally:
+        os.chdir(here)
+    closed, found = scan(top)
+    assert found.path.endswith("d/page.html")
+    assert closed.problem and closed.problem[0] == "unreadable"
+    subprocess.run(["rm", "-rf", str(top)], check=True)  # what Python cannot remove
+
+
+def test_a_page_is_known_without_its_suffix(tmp_path: Path) -> None:
+    starts = (
+        b"<!-- saved from url=(0014)about:internet -->\n<html>",
+        b'<?xml version="1.0"?>\n<!DOCTYPE html>',
+        b"\n<HTML lang=ar>",
+    )
+    for number, start in enumerate(starts):
+        (tmp_path / f"page{number}").write_bytes(start + b"<p>x")
+    (tmp_path / "wide.php").write_bytes("<html><p>x".encode("utf-16"))
+    (tmp_path / "notes").write_bytes(b"about <html>" * 9)
+    (tmp_path / "drawing.svg").write_bytes(b'<?xml version="1.0"?><svg>')
+    found = {item.path: item.media_type for item in items(tmp_path) if isinstance(item, RawDocument)}
+    assert found == dict.fromkeys(["page0", "page1", "page2", "wide.php"], "text/html")
+
+
+def test_a_side_file_that_no_writer_bears(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>x")
+    (tmp_path / "a.html.meta.json").write_text('{"source": "\\ud800x", "fetched": "\\udfff"}')
+    (document,) = items(tmp_path)
+    assert isinstance(document, RawDocument)
+    assert (document.source, document.fetched) == ("?x", "?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
 import tomllib
 from functools import lru_cache
 from inspect import cleandoc
@@ -114,6 +115,11 @@ class Config(Section):
     """The whole of corpus.toml."""
 
     inputs: tuple[InputTable, ...] = ()
+
+    def table(self, path: str) -> InputTable | None:
+        """The field names of a file of the raw folder, where the configuration gives them."""
+        return next((table for table in self.inputs if fnmatch.fnmatch(path, table.files)), None)
+
     raw: RawConfig = RawConfig.model_construct()
     extract: ExtractConfig = ExtractConfig.model_construct()
     normalize: NormalizeConfig = NormalizeConfig.model_construct()

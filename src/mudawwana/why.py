@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ def why(what: str, raw: Path, out: Path, config: Config) -> Iterator[str]:
     if found.problem:
         yield f"{found.path}: not opened: {found.problem[0]}: {found.problem[1]}"
         return
-    for item in read_file(found, config.raw, None, read_side(found.full), file_digest(found.full)):
+    table = config.table(_below(found.full, raw))
+    for item in read_file(found, config.raw, table, read_side(found.full), file_digest(found.full)):
         if isinstance(item, Problem):
             if offset is None or item.offset == offset:
                 yield f"{found.path}: dropped as {item.reason}: {item.detail}"
@@ -47,6 +49,11 @@ def _place(what: str, raw: Path, out: Path) -> tuple[str, int | None]:
                     return place["path"], place.get("offset")
         raise Missing(f"{what}: no such record in {out}; give an id of articles.jsonl or dropped.jsonl, or a file")
     return what, None
+
+
+def _below(full: str, raw: Path) -> str:
+    """A file's path below the raw folder, as [[inputs]] names it, or its whole path where it lies elsewhere."""
+    return os.path.relpath(full, top) if full.startswith((top := os.path.realpath(raw)) + os.sep) else full
 
 
 def _find(path: str, raw: Path) -> Found:

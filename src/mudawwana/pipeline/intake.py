@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mudawwana.config import Config, InputTable
+from mudawwana.config import Config
 from mudawwana.pipeline.cache import Cache, Head
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.state import RACY_NS
@@ -90,7 +89,7 @@ class Intake:
         return True
 
     def _read(self, found: Found, sha256: str, items: Items, rows: list[Row]) -> Iterator[Task]:
-        table = self._table(found.path)
+        table = self.config.table(found.path)
         side = read_side(found.full)
         if side.warning:
             self.warnings.append(f"{found.path}: {side.warning}")
@@ -108,9 +107,6 @@ class Intake:
                 yield Task(len(rows) - 1, item, self.cache.any_body(row.doc))
             else:
                 row.set_head(head)
-
-    def _table(self, path: str) -> InputTable | None:
-        return next((table for table in self.config.inputs if fnmatch.fnmatch(path, table.files)), None)
 
     def remember(self, started_ns: int) -> None:
         """Note what the files that were read hold, those left out that changed too shortly before they were read."""

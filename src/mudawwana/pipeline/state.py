@@ -36,16 +36,28 @@ class _Digest:
         facts = f"{name}\0{info.st_size}\0{info.st_mtime_ns}\0{info.st_ctime_ns}\0{info.st_ino}\n"
         self.hash.update(facts.encode("utf-8", "surrogateescape"))
 
-    def tree(self, folder: str, prefix: str = "", skip: str = "") -> None:
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                if entry.name == "__pycache__" or entry.name == skip:
+    def tree(self, top: str) -> None:
+        """Take in everything below a folder, however deep; a folder that cannot be listed counts as such."""
+        waiting = [(top, "")]
+        while waiting:
+            folder, prefix = waiting.pop()
+            self.note(f"{prefix}\n")
+            try:
+                with os.scandir(folder) as listed:
+                    entries = sorted(listed, key=lambda e: e.name)
+            except OSError:
+                self.note("closed\n")
+                continue
+            for entry in entries:
+                if entry.name == "__pycache__":
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    self.hash.update(f"{prefix}{entry.name}/\n".encode("utf-8", "surrogateescape"))
-                    self.tree(entry.path, f"{prefix}{entry.name}/")
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
                     self.add(prefix + entry.name, entry.stat(follow_symlinks=False))
+
+    def note(self, words: str) -> None:
+        self.hash.update(words.encode("utf-8", "surrogateescape"))
 
     def file(self, path: Path) -> None:
         try:

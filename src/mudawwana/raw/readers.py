@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO, NamedTuple
 
 from mudawwana.config import InputTable, RawConfig
+from mudawwana.raw.encodings import as_said, in_utf8, is_utf8
 from mudawwana.raw.scan import Found
 from mudawwana.raw.side import Side
 from mudawwana.raw.streams import Bomb, Truncated, check, opened
@@ -17,6 +20,10 @@ from mudawwana.records import RawDocument
 PAGE = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".mhtml": "multipart/related",
         ".mht": "multipart/related", ".txt": "text/plain"}  # fmt: skip
 _AT_ONCE = 1 << 20  # bytes
+ENOUGH = 250_000
+"""Broken rows in a row after which the rest of a file is one problem."""
+_PAGE = re.compile(rb"[\s\xef\xbb\xbf\xff\xfe]*(?:<(?:\?|!--)[^>]*>\s*)*<(?:!doctype\s+)?html\b", re.I)
+"""A page begins with a mark, white space, declarations and comments, and then says that it is HTML."""
 TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
 BINARY = {b"PK\x03\x04": "a zip archive", b"%PDF": "a PDF", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
           b"GIF8": "a GIF image", b"\x7fELF": "a program", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}  # fmt: skip
@@ -63,8 +70,7 @@ def kind_of(path: str, head: bytes) -> str | None:
     suffix = suffixes[-1] if suffixes else ""
     if suffix in PAGE or suffix in TABLES or suffix == ".warc":
         return suffix
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
-    return ".html" if start.startswith((b"<!doctype html", b"<html")) else None
+    return ".html" if _PAGE.match(head.replace(b"\0", b"")) else None
 
 
 def file_digest(full: str) -> str:
@@ -86,7 +92,7 @@ def read_file(found: Found, config: RawConfig, table: InputTable | None, side: S
     count = 0
     try:
         with open(found.full, "rb") as stream:
-            for item in _items(stream, found, config, table, side, sha256):
+            for item in _bounded(_items(stream, found, config, table, side, sha256)):
                 count += 1
                 yield item
     except Bomb as problem:
@@ -95,9 +101,22 @@ def read_file(found: Found, config: RawConfig, table: InputTable | None, side: S
         yield Problem("unreadable", str(problem))
     except OSError as problem:
         yield Problem("unreadable", problem.strerror or str(problem))
+    except (ValueError, LookupError, RecursionError, MemoryError) as problem:  # what a library says of hostile bytes
+        yield Problem("unreadable", f"{type(problem).__name__}: {str(problem)[:200]}")
     else:
         if not count:
             yield Problem("empty", "nothing in it")
+
+
+def _bounded(items: Iterator[Item]) -> Iterator[Item]:
+    """Items up to where nothing but broken rows comes."""
+    broken = 0
+    for item in items:
+        broken = broken + 1 if isinstance(item, Problem) else 0
+        yield item
+        if broken == ENOUGH:
+            yield Problem("unreadable", f"{ENOUGH} broken rows, one after the other; the rest is not read")
+            return
 
 
 def _items(
@@ -113,6 +132,8 @@ def _items(
     if kind is None:
         yield Problem("unsupported", f"no known kind of input: {PurePosixPath(found.path).suffix or 'no suffix'}")
         return
+    if kind in TABLES:
+        plain = in_utf8(plain, head)
     yield from _reader(kind)(plain, Source(found.path, kind, sha256, side, config, table))
     check(plain)
 
@@ -146,18 +167,16 @@ def _read_page(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
 
 
 def unpack_mhtml(content: bytes) -> bytes:
-    """The first HTML part of an MHTML file in UTF-8 with a byte order mark, or the file itself where there is none."""
+    """The first HTML part of an MHTML file, in UTF-8 with a byte order mark where that is known, or the file itself."""
     import email
     import email.policy
 
-    message = email.message_from_bytes(content, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                charset = part.get_content_charset()
-                try:
-                    return b"\xef\xbb\xbf" + payload.decode(charset or "utf-8").encode()
-                except (LookupError, UnicodeError):
-                    return payload
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.compat32)
+        for part in message.walk():
+            if part.get_content_type() == "text/html" and isinstance(payload := part.get_payload(decode=True), bytes):
+                payload = as_said(payload, part.get_content_charset())
+                return codecs.BOM_UTF8 + payload.removeprefix(codecs.BOM_UTF8) if is_utf8(payload) else payload
+    except (LookupError, ValueError, RecursionError):  # parts in parts without end, or headers that are none
+        pass
     return content

@@ -7,18 +7,24 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from mudawwana.raw.streams import check
+from mudawwana.raw.encodings import decoded
+from mudawwana.raw.streams import CHUNK, Chunks, check
 from mudawwana.records import RawDocument
 
 if TYPE_CHECKING:
     from mudawwana.raw.readers import Item, Source
 
-SAMPLE = 1 << 20
+_SAYS = re.compile(r'"?sep=([,;|\t])"?\s*', re.I)  # Excel's first line
+_QUOTED = re.compile(r'"[^"]*"')
+_OLD_ENDS = re.compile(r"(?<=\r)(?!\n)(?=.)", re.S)
+_LONG_NUMBER = 19
 
 
 def read_jsonl(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
@@ -41,22 +47,62 @@ def read_jsonl(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
 
 def read_json(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
     """One document an element of an array; an object is one document, or holds one array of them."""
-    from mudawwana.raw.readers import Problem
-
-    content = plain.read().removeprefix(codecs.BOM_UTF8)
+    content = plain.read(source.max_document + 1)
     check(plain)
     if not content.strip():
         return
     try:
-        value = parse_json(content)
-    except ValueError as problem:
-        yield Problem("bad_json", str(problem)[:200])
+        if len(content) > source.max_document:
+            raise ValueError
+        value = parse_json(content.removeprefix(codecs.BOM_UTF8))
+    except ValueError:  # too large to be held, broken, or lines
+        yield from _streamed(content, plain, source)
         return
     if isinstance(value, dict):
         arrays = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(row, dict) for row in v)]
         value = arrays[0] if len(arrays) == 1 and len(value) <= 5 and not source_text(value) else [value]
     for number, row in enumerate(value if isinstance(value, list) else [value]):
-        yield _row(row, number, f"element {number}", source, orjson.dumps(row, option=orjson.OPT_NON_STR_KEYS))
+        yield _element(row, number, source)
+
+
+def _streamed(head: bytes, plain: io.BufferedReader, source: Source) -> Iterator[Item]:
+    """JSON Lines under the name of JSON, or elements one after the other, up to where the file is damaged."""
+    from mudawwana.raw.json_stream import elements
+    from mudawwana.raw.readers import Problem
+
+    if is_row(head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0]):
+        yield from read_jsonl(io.BufferedReader(Chunks(chain([head], iter(lambda: plain.read(CHUNK), b"")))), source)
+        return
+    number = -1
+    try:
+        for number, row in enumerate(elements(head, plain, source.max_document)):
+            yield _element(clean(row), number, source)
+    except (ValueError, RecursionError) as problem:
+        why = "nested too deeply" if isinstance(problem, RecursionError) else str(problem)[:200]
+        yield Problem("bad_json", f"element {number + 1}: {why}", number + 1)
+
+
+def _element(row: Any, number: int, source: Source) -> Item:
+    row = shallow(row) if isinstance(row, dict) else row
+    content = orjson.dumps(row, option=orjson.OPT_NON_STR_KEYS) if isinstance(row, dict) else b""
+    return _row(row, number, f"element {number}", source, content)
+
+
+def shallow(row: dict[Any, Any]) -> dict[Any, Any]:
+    """A row without the fields that are nested more deeply than any writer of JSON bears."""
+    try:
+        orjson.dumps(row, option=orjson.OPT_NON_STR_KEYS)
+        return row
+    except TypeError:
+        return {key: value for key, value in row.items() if not isinstance(value, dict | list)}
+
+
+def is_row(line: bytes) -> bool:
+    """Whether a line is a whole JSON object."""
+    try:
+        return isinstance(orjson.loads(line), dict)
+    except orjson.JSONDecodeError:
+        return False
 
 
 def source_text(row: dict[str, Any]) -> bool:
@@ -69,40 +115,64 @@ def read_csv(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
     from mudawwana.raw.readers import Problem
 
     csv.field_size_limit(source.max_document)
-    lines = io.TextIOWrapper(plain, encoding=_encoding(plain), errors="replace", newline="")
-    header_line = lines.readline()
-    mark = "\t" if source.kind == ".tsv" else ";" if ";" in header_line and "," not in header_line else ","
-    header = next(csv.reader([header_line], delimiter=mark), [])
-    reader, number = csv.reader(lines, delimiter=mark), 0
+    lines = _text_lines(plain, source.max_document)
+    header, mark, above = _header(lines, source.kind)
+    reader, number = csv.reader(lines, delimiter=mark), -1
+    for row in _whole(reader):
+        number, where = number + 1, f"line {reader.line_num + above}"
+        if isinstance(row, csv.Error):
+            yield Problem("bad_csv", f"{where}: {row}", number)
+        elif len(row) > len(header):
+            yield Problem("bad_csv", f"{where}: {len(row)} fields under {len(header)} names", number)
+        else:
+            fields = {key.strip().lower(): value for key, value in zip(header, row, strict=False) if value.strip()}
+            yield _row(fields, number, where, source, orjson.dumps(clean(fields)))
+
+
+def _whole(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """The rows that hold anything, and what is wrong with those that cannot be read."""
     while True:
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as problem:
-            yield Problem("bad_csv", f"line {reader.line_num + 1}: {problem}", number)
-            number += 1
+            yield problem
             continue
-        if not row:
-            continue
-        if len(row) > len(header):
-            yield Problem("bad_csv", f"line {reader.line_num + 1}: {len(row)} fields under {len(header)} names", number)
+        if row:
+            yield row
+
+
+def _text_lines(plain: io.BufferedReader, limit: int) -> Iterator[str]:
+    """The lines of a table, whatever ends them, none longer than a document may be."""
+    first = True
+    while line := plain.readline(limit):
+        line = line.removeprefix(codecs.BOM_UTF8) if first else line
+        first = False
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            text = decoded(line)
+        if "\r" in text:
+            yield from _OLD_ENDS.split(text)
         else:
-            fields = {key.strip().lower(): value for key, value in zip(header, row, strict=False) if value.strip()}
-            yield _row(fields, number, f"line {reader.line_num + 1}", source, orjson.dumps(clean(fields)))
-        number += 1
+            yield text
 
 
-def _encoding(plain: io.BufferedReader) -> str:
-    """UTF-8 or UTF-16 where the beginning of the file is that, else windows-1256, which Arabic spreadsheets write."""
-    head = plain.peek(SAMPLE)[:SAMPLE]
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+def _header(lines: Iterator[str], kind: str) -> tuple[list[str], str, int]:
+    """The names of the fields, what stands between fields, and how many lines the table has down to the names."""
+    above, line, told = 0, "", None
+    for line in lines:
+        above += 1
+        told = _SAYS.fullmatch(line) or told
+        if line.strip() and not _SAYS.fullmatch(line):
+            break
+    bare = _QUOTED.sub("", line)
+    mark = told[1] if told else "\t" if kind == ".tsv" and "\t" in bare else max(",;\t|", key=bare.count)
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "cp1256"
-    return "utf-8-sig"
+        return next(csv.reader([line], delimiter=mark), []), mark, above
+    except csv.Error:
+        return [], mark, above
 
 
 def _from_json(line: bytes, start: int, where: str, source: Source) -> Item:
@@ -111,8 +181,11 @@ def _from_json(line: bytes, start: int, where: str, source: Source) -> Item:
     try:
         value = parse_json(line)
     except ValueError as problem:
-        return Problem("bad_json", f"{where}: {str(problem)[:200]}", start)
-    return _row(value, start, where, source, line.strip())
+        bare = line.strip().strip(b"[],")  # a line of an array that was broken into lines
+        if not is_row(bare):
+            return Problem("bad_json", f"{where}: {str(problem)[:200]}", start)
+        value = orjson.loads(bare)
+    return _row(shallow(value) if isinstance(value, dict) else value, start, where, source, line.strip())
 
 
 def _row(value: Any, offset: int, where: str, source: Source, content: bytes) -> Item:
@@ -137,9 +210,14 @@ def parse_json(content: bytes) -> Any:
     except orjson.JSONDecodeError:
         pass
     try:
-        return clean(json.loads(content.decode("utf-8", "replace")))
+        return clean(json.loads(decoded(content), parse_int=whole_number))
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def whole_number(digits: str) -> int | str:
+    """A whole number; one beyond what a record can hold stays as it is written."""
+    return int(digits) if len(digits) <= _LONG_NUMBER else digits
 
 
 def clean(value: Any) -> Any:
@@ -147,9 +225,11 @@ def clean(value: Any) -> Any:
     if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
         return str(value)
     if isinstance(value, str):
-        return (
-            value.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in value) else value
-        )
+        try:
+            value.encode()
+            return value
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "replace").decode()
     if isinstance(value, dict):
         return {clean(key): clean(item) for key, item in value.items()}
     if isinstance(value, list):

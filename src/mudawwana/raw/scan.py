@@ -42,39 +42,47 @@ def is_side_file(name: str) -> bool:
 
 def scan(root: Path) -> Iterator[Found]:
     """Every input file below a folder, sorted by path; hidden files, hidden folders and side files are left out."""
-    top = os.path.realpath(root)
-    yield from sorted(_walk(top, top, ""), key=lambda found: found.path)
+    yield from sorted(_walk(os.path.realpath(root)), key=lambda found: found.path)
 
 
-def _walk(top: str, folder: str, prefix: str) -> Iterator[Found]:
-    with os.scandir(folder) as listed:
-        entries = [entry for entry in listed if not entry.name.startswith(".")]
-    sides = {entry.name: entry for entry in entries if is_side_file(entry.name)}
-    for entry in entries:
-        path = prefix + entry.name
-        if entry.name in sides:
+def _walk(top: str) -> Iterator[Found]:
+    """Everything below a folder, however deep; a folder below it that cannot be listed is one line."""
+    waiting = [(top, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            with os.scandir(folder) as listed:
+                entries = [entry for entry in listed if not entry.name.startswith(".")]
+        except OSError as problem:
+            if not prefix:
+                raise
+            yield Found(shown(prefix[:-1]), folder, 0, "closed", ("unreadable", problem.strerror or "closed folder"))
             continue
-        if entry.is_symlink():
-            yield Found(shown(path), entry.path, 0, "link", _link_problem(top, entry.path))
-        elif entry.is_dir():
-            yield from _folder(top, entry.path, path)
-        else:
-            info = entry.stat(follow_symlinks=False)
-            problem = None if stat.S_ISREG(info.st_mode) else ("unreadable", "not a regular file")
-            side = _side_signature(entry.name, sides) if sides else ""
-            yield Found(shown(path), entry.path, info.st_size, signature(info), problem, side)
+        sides = {entry.name: entry for entry in entries if is_side_file(entry.name)}
+        for entry in entries:
+            if entry.name in sides:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                yield _entry(top, entry, prefix + entry.name, sides)
+
+
+def _entry(top: str, entry: os.DirEntry[str], path: str, sides: dict[str, os.DirEntry[str]]) -> Found:
+    if entry.is_symlink():
+        return Found(shown(path), entry.path, 0, "link", _link_problem(top, entry.path))
+    try:
+        info = entry.stat(follow_symlinks=False)
+        side = _side_signature(entry.name, sides) if sides else ""
+    except OSError as problem:  # gone since the folder was listed
+        return Found(shown(path), entry.path, 0, "gone", ("unreadable", problem.strerror or "gone"))
+    irregular = None if stat.S_ISREG(info.st_mode) else ("unreadable", "not a regular file")
+    return Found(shown(path), entry.path, info.st_size, signature(info), irregular, side)
 
 
 def _side_signature(name: str, sides: dict[str, os.DirEntry[str]]) -> str:
     found = ((suffix, sides.get(name + suffix)) for suffix in SIDE)
     return " ".join(f"{suffix}{signature(entry.stat(follow_symlinks=False))}" for suffix, entry in found if entry)
-
-
-def _folder(top: str, full: str, path: str) -> Iterator[Found]:
-    try:
-        yield from _walk(top, full, path + "/")
-    except PermissionError as problem:
-        yield Found(shown(path), full, 0, "closed", ("unreadable", problem.strerror or "closed folder"))
 
 
 def _link_problem(top: str, link: str) -> tuple[str, str]:

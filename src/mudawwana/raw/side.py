@@ -39,7 +39,8 @@ def read_side(full: str) -> Side:
 
 
 def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    """A string that can be written as UTF-8, without the white space round it."""
+    return value.encode("utf-8", "replace").decode().strip() or None if isinstance(value, str) else None
 
 
 def _from_json(content: str) -> tuple[str | None, str | None, str | None]:

@@ -23,7 +23,7 @@ class Truncated(OSError):
     """The compressed stream ends in the middle, or is damaged."""
 
 
-class _Chunks(io.RawIOBase):
+class Chunks(io.RawIOBase):
     """A raw stream over an iterator of byte strings.
 
     What goes wrong in the iterator ends the stream and waits in `error`: raised from here, it would take with it what a
@@ -122,4 +122,4 @@ def opened(source: IO[bytes], stored: int, config: RawConfig) -> io.BufferedRead
         chunks = unzstd(source)
     else:
         return io.BufferedReader(source)  # type: ignore[arg-type]
-    return io.BufferedReader(_Chunks(guarded(chunks, stored, config.max_ratio)), CHUNK)
+    return io.BufferedReader(Chunks(guarded(chunks, stored, config.max_ratio)), CHUNK)

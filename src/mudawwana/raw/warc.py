@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from mudawwana.raw.encodings import as_said
+from mudawwana.raw.http_body import page_of
+from mudawwana.raw.streams import Bomb, Truncated
 from mudawwana.records import RawDocument
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ class _Counted:
         return self.at
 
 
+LONGEST_HEADER = 1 << 22
 HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -50,7 +54,12 @@ def read_warc(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
         kinds = WarcRecordType.response | WarcRecordType.resource
         stream = _Counted(plain)
         for record in ArchiveIterator(
-            stream, record_types=kinds, parse_http=True, auto_decode="all", fsspec_args=False
+            stream,
+            record_types=kinds,
+            parse_http=True,
+            auto_decode="none",
+            max_header_len=LONGEST_HEADER,
+            fsspec_args=False,
         ):
             at = record.stream_pos
             yield _document(record, source)
@@ -61,30 +70,35 @@ def read_warc(plain: io.BufferedReader, source: Source) -> Iterator[Item]:
 def _document(record: Any, source: Source) -> Item:
     from mudawwana.raw.readers import Problem
 
-    at, limit = record.stream_pos, source.max_document
-    status = record.http_headers.status_code if record.http_headers is not None else 200
-    kind = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-    content = record.reader.read(limit + 1)
+    at, limit, http = record.stream_pos, source.max_document, record.http_headers
+    kind = ((http if http is not None else record.headers).get("Content-Type") or "").partition(";")[0].strip().lower()
+    try:
+        content = _content(record, http, source)
+    except Bomb as problem:
+        return Problem("bomb", f"{problem}; [raw] max_ratio is {source.config.max_ratio}", at)
+    except Truncated as problem:
+        return Problem("unreadable", str(problem), at)
     if len(content) > limit:
         return Problem("too_large", f"over {source.config.max_document_mb} MB; see [raw] max_document_mb", at)
-    if status != 200:
-        return Problem("http_status", f"answered {status}", at)
+    if http is not None and http.status_code != 200:
+        return Problem("http_status", f"answered {http.status_code}", at)
     if kind and kind not in HTML:
         return Problem("not_html", f"it is {kind[:60]}", at)
     if not content.strip():
         return Problem("empty", "a record without a page", at)
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     fetched = record.headers.get("WARC-Date")
-    content = _with_charset(content, record.http_charset)
+    content = content if b"charset" in content[:2048].lower() else as_said(content, record.http_charset)
     digest = hashlib.sha256(content).hexdigest()
     return RawDocument(source.path, at, "text/html", digest, content, None, url, fetched, source.side.source)
 
 
-def _with_charset(content: bytes, charset: str | None) -> bytes:
-    """Recode a page whose HTTP header names a charset other than UTF-8 and whose own head names none."""
-    if not charset or charset.lower().replace("-", "") == "utf8" or b"charset" in content[:2048].lower():
-        return content
-    try:
-        return b"\xef\xbb\xbf" + content.decode(charset).encode()
-    except (LookupError, UnicodeError):
-        return content
+def _content(record: Any, http: Any, source: Source) -> bytes:
+    """The page of a record, one byte more than a document may have where it is too large."""
+    limit = source.max_document
+    block = record.reader.read(limit + 1)
+    if http is None or len(block) > limit:
+        return bytes(block)
+    chunked = "chunked" in (http.get("Transfer-Encoding") or "").lower()
+    encodings = http.get("Content-Encoding") or ""
+    return page_of(block, encodings, chunked=chunked, limit=limit, ratio=source.config.max_ratio)
