@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -341,22 +342,30 @@ def test_mhtml_that_no_parser_bears(tmp_path: Path) -> None:
     assert all(isinstance(item, RawDocument) for item in items(tmp_path))
 
 
-def test_folders_however_deep(tmp_path: Path) -> None:
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """Folders in folders, more than Python's stack has frames and longer than a path may be, a page on the way."""
     here, top = Path.cwd(), tmp_path / "raw"
     top.mkdir()
     os.chdir(top)
     try:
-        for level in range(2500):  # more than Python's stack has frames, and longer than a path may be
+        for level in range(2500):
             if level == 1100:
                 Path("page.html").write_text("<p>x")
             Path("d").mkdir()
             os.chdir("d")
+        os.chdir(here)
+        yield top
     finally:
         os.chdir(here)
-    closed, found = scan(top)
+        subprocess.run(["rm", "-rf", str(top)], check=True)  # what Python cannot remove
+
+
+def test_folders_however_deep(deep: Path) -> None:
+    closed, found = scan(deep)
     assert found.path.endswith("d/page.html")
-    assert closed.problem and closed.problem[0] == "unreadable"
-    subprocess.run(["rm", "-rf", str(top)], check=True)  # what Python cannot remove
+    assert closed.problem
+    assert closed.problem[0] == "unreadable"
 
 
 def test_a_page_is_known_without_its_suffix(tmp_path: Path) -> None:

@@ -88,6 +88,9 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    if "" in arguments or any(argument.startswith("--") and argument.endswith("=") for argument in arguments):
+        print("corpus: an argument is empty; a variable in your command may not be set", file=sys.stderr)
+        return 2  # an empty path would mean the working folder
     options = plain_options(arguments)
     code = answered(options) if options and arguments[0] == "build" else None
     if code is None and options:

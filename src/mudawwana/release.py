@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mudawwana.errors import BadInput
+from mudawwana.jsonl import write_atomic
 from mudawwana.records import Article, Drop, Record
 from mudawwana.schema import schema_text
 from mudawwana.stats import stats
+from mudawwana.streams import writing
 from mudawwana.verify import differences, read_manifest
 
 FILES = {
@@ -85,10 +88,11 @@ def release(out: Path, target: Path, *, name: str, licence: str) -> list[str]:
     target.mkdir(parents=True, exist_ok=True)
     written = dict(_documents(receipt, found, name, licence))
     for file, content in written.items():
-        (target / file).write_text(content, encoding="utf-8")
+        write_atomic(target / file, content.encode())
     for file in FILES:
         if (out / file).exists():
-            shutil.copyfile(out / file, target / file)
+            with writing(str(target / file)) as stream, (out / file).open("rb") as source:
+                shutil.copyfileobj(source, stream, 1 << 20)
             written[file] = ""
     return sorted(written)
 
@@ -207,12 +211,20 @@ def card(receipt: dict[str, Any], found: dict[str, Any], name: str, licence: str
         "---",
         "language:",
         "- ar",
-        f"license: {licence}",
-        f"pretty_name: {title_of(receipt)}",
+        f"license: {_scalar(licence)}",
+        f"pretty_name: {_scalar(title_of(receipt))}",
         "size_categories:",
         f"- {size}",
     ]
-    head += ["configs:", "- config_name: default", "  data_files: articles.jsonl", "---", "", f"# {name}", ""]
+    head += [
+        "configs:",
+        "- config_name: default",
+        "  data_files: articles.jsonl",
+        "---",
+        "",
+        f"# {' '.join(name.split())}",
+        "",
+    ]
     words, dates = found["words"], found["published"]
     lines = [
         f"{count} Arabic news articles with {words['total']} words (median {words['median']}), published "
@@ -228,6 +240,15 @@ def card(receipt: dict[str, Any], found: dict[str, Any], name: str, licence: str
     return "\n".join([*head, *lines]) + "\n"
 
 
+def _scalar(text: str) -> str:
+    """A text as YAML: as it is where nothing in it could mean anything there, else quoted as in JSON.
+
+    >>> _scalar("cc-by-4.0"), _scalar("news: all")
+    ('cc-by-4.0', '"news: all"')
+    """
+    return text if re.fullmatch(r"[A-Za-z0-9][\w .+-]*", text) else json.dumps(text, ensure_ascii=False)
+
+
 _SIZES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),
@@ -238,5 +259,5 @@ _SIZES = (
 
 
 def _table(what: str, rows: Any) -> list[str]:
-    shown = [f"| {str(value).replace('|', '/')} | {number} |" for value, number in list(rows)[:25]]
+    shown = [f"| {' '.join(str(value).replace('|', '/').split())} | {number} |" for value, number in list(rows)[:25]]
     return [f"| {what} | count |", "| --- | ---: |", *shown, ""] if shown else []

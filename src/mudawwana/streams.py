@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from mudawwana.errors import Missing
+from mudawwana.errors import BadInput, Missing
 
 _BUFFER = 1 << 18
 """Lines of records are longer than Python's own buffers."""
@@ -24,22 +24,34 @@ def reading(path: str) -> Iterator[IO[bytes]]:
     try:
         stream: IO[bytes] = open(path, "rb", buffering=_BUFFER)  # noqa: SIM115 (closed below; path may come from the shell)
     except FileNotFoundError:
-        raise Missing(f"{path}: no such file") from None
+        hint = "; `corpus build` writes it" if path.endswith("articles.jsonl") else ""
+        raise Missing(f"{path}: no such file{hint}") from None
     except OSError as problem:
         raise Missing(f"{path}: {problem.strerror}") from None
     with stream:
         if path.endswith(".gz"):
             import gzip
+            import zlib
 
-            with gzip.open(stream) as plain:
+            with _sound(path, EOFError, gzip.BadGzipFile, zlib.error), gzip.open(stream) as plain:
                 yield plain  # type: ignore[misc]
         elif path.endswith(".zst"):
             import zstandard
 
-            with zstandard.ZstdDecompressor().stream_reader(stream) as reader:
+            unpacker = zstandard.ZstdDecompressor()
+            with _sound(path, zstandard.ZstdError), unpacker.stream_reader(stream) as reader:
                 yield reader
         else:
             yield stream
+
+
+@contextmanager
+def _sound(path: str, *errors: type[Exception]) -> Iterator[None]:
+    """Say which packed file it is that a library finds damaged."""
+    try:
+        yield
+    except errors as problem:
+        raise BadInput(f"{path}: cannot be read: {problem}") from None
 
 
 @contextmanager
@@ -52,6 +64,8 @@ def writing(path: str) -> Iterator[IO[bytes]]:
     target = Path(path)
     if not target.parent.is_dir():
         raise Missing(f"{target.parent}: no such folder; make it first: mkdir -p {target.parent}")
+    if target.is_dir():
+        raise Missing(f"{path}: a folder; name a file in it")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with _packed(beside, target.suffix) as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def differences(out: Path, raw: Path | None = None) -> Iterator[str]:
         known = receipt.get("inputs", {})
         for name, told in known.items():
             yield from _file(raw / name, told)
-        for extra in sorted(_new_files(raw) - known.keys()):
+        for extra in sorted(_new_files(raw, out) - known.keys()):
             yield f"{raw / extra}: not in the receipt"
 
 
@@ -56,7 +57,8 @@ def _file(path: Path, told: dict[str, Any]) -> Iterator[str]:
         yield f"{path}: its bytes are not those of the receipt"
 
 
-def _new_files(raw: Path) -> set[str]:
+def _new_files(raw: Path, out: Path) -> set[str]:
+    """The files of the raw folder that can be read; what cannot is in dropped.jsonl alone."""
     from mudawwana.raw.scan import scan
 
-    return {found.path for found in scan(raw) if found.problem is None}
+    return {found.path for found in scan(raw, out) if found.problem is None and os.access(found.full, os.R_OK)}

@@ -70,10 +70,12 @@ def init_command(
     Example: corpus init
     """
     from mudawwana.config import commented
+    from mudawwana.streams import writing
 
     if path.exists() and not force:
         raise Missing(f"{path} is there already; --force overwrites it")
-    path.write_text(commented(), encoding="utf-8")
+    with writing(str(path)) as stream:
+        stream.write(commented().encode())
     print(f"{path} written", file=sys.stderr)
     return 0
 
@@ -83,10 +85,13 @@ def clean_command(out: Out = Path("data/processed")) -> int:
 
     Example: corpus clean --out data/processed
     """
+    from mudawwana.pipeline.lock import locked
+
     folder = out / ".cache"
     if not folder.is_dir():
         raise Missing(f"{out}: no cache there")
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    shutil.rmtree(folder)
+    with locked(out):
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        shutil.rmtree(folder)
     print(f"{size / 1e6:.1f} MB freed", file=sys.stderr)
     return 0

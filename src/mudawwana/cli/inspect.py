@@ -59,8 +59,11 @@ def explain_command(
 
     path = Path(text) if len(text) < 1000 else None
     content = path.read_text(encoding="utf-8", errors="replace") if path and path.is_file() else text
-    for line in explain(content):
+    changes = explain(content)
+    for line in changes:
         typer.echo(printable(str(line)))
+    if not changes:
+        print("nothing to change", file=sys.stderr)
     return 0
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from mudawwana import interrupts
-from mudawwana.errors import CorpusError
+from mudawwana.errors import CorpusError, Missing
 
 INTERRUPTED = 130
 _SHOWN = "\n\t"
@@ -37,6 +37,9 @@ def guarded(command: Callable[[], object]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as problem:  # no right, no space, no such folder: nothing that a command could mend
+        place = f"{problem.filename}: " if problem.filename else ""
+        return fail(f"{place}{problem.strerror or problem}", Missing.exit_code)
     if result == INTERRUPTED or interrupts.seen():
         return interrupted()
     return result if isinstance(result, int) else 0

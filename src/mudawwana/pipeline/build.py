@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from mudawwana import interrupts
 from mudawwana.config import Config
 from mudawwana.errors import CorpusError, Missing, TooManyBroken
 from mudawwana.pipeline import assemble, manifest, state
-from mudawwana.pipeline.cache import Cache
+from mudawwana.pipeline.cache import Cache, damaged
 from mudawwana.pipeline.engines import engine_for
 from mudawwana.pipeline.intake import Intake
 from mudawwana.pipeline.keys import stage_key
@@ -23,6 +24,7 @@ from mudawwana.pipeline.rows import Row, broken
 from mudawwana.pipeline.stages import Stage, check_order, until
 from mudawwana.pipeline.sweeps import name_documents, settle_references, sweep_duplicates
 from mudawwana.pipeline.work import Result, Task
+from mudawwana.raw.scan import scan
 
 BATCH_DOCUMENTS, BATCH_BYTES = 8, 4 << 20
 
@@ -92,15 +94,33 @@ def build(request: Request, progress: Progress | None = None) -> Report:
     What was wrong with single documents does not stop it: `Report.error` says what a caller must still tell.
     """
     check_order()
-    if not request.raw.is_dir():
-        raise Missing(f"{request.raw}: no such folder; put your pages there, or name another with --raw DIR")
+    check_places(request)
     try:
         request.out.mkdir(parents=True, exist_ok=True)
         with locked(request.out):
-            return _Build(request, progress or Silent()).run()
-    except OSError as problem:
-        place = problem.filename or request.out
-        raise Missing(f"{place}: {problem.strerror or problem}; nothing is lost, run the same command again") from None
+            try:
+                return _Build(request, progress or Silent()).run()
+            except sqlite3.DatabaseError as problem:
+                if not damaged(problem):
+                    raise
+                return _Build(replace(request, force=True), progress or Silent()).run()
+    except (OSError, sqlite3.Error) as problem:
+        place = getattr(problem, "filename2", None) or getattr(problem, "filename", None) or request.out
+        what = getattr(problem, "strerror", None) or problem
+        raise Missing(f"{place}: {what}; nothing is lost: mend that and run the same command again") from None
+
+
+def check_places(request: Request) -> None:
+    """Refuse a raw folder that is none, and an output folder that is none or is the raw folder itself."""
+    raw, out = request.raw, request.out
+    if raw.exists() and not raw.is_dir():
+        raise Missing(f"{raw}: a file; --raw takes a folder, such as {raw.parent}")
+    if not raw.is_dir():
+        raise Missing(f"{raw}: no such folder; put your pages there, or name another with --raw DIR")
+    if out.exists() and not out.is_dir():
+        raise Missing(f"{out}: a file; --out takes a folder")
+    if out.exists() and out.samefile(raw):
+        raise Missing(f"{out}: the raw folder itself; name another with --out DIR")
 
 
 class _Build:
@@ -115,6 +135,7 @@ class _Build:
             from mudawwana.segment.tokens import reader
 
             reader(self.config.segment.tokens)  # what it lacks is better said now than after hours
+        manifest.moment()  # a wrong one is better refused now than after hours
         self.folder = request.out / state.FOLDER
         if request.force:
             shutil.rmtree(self.folder / "db", ignore_errors=True)
@@ -126,7 +147,8 @@ class _Build:
         """All phases."""
         started = time.monotonic()
         watch = state.Watch(self.request.raw, self.request.out, self.request.config_file, self.config)
-        intake = Intake(self.request.raw, self.config, self.cache, self.chain, self.progress.warn)
+        found = scan(self.request.raw, self.request.out)
+        intake = Intake(found, self.config, self.cache, self.chain, self.progress.warn)
         try:
             self.progress.phase("reading and annotating", intake.count)
             self._steps(intake)

@@ -51,6 +51,20 @@ class Stored(NamedTuple):
     body: bytes
 
 
+_OF_THE_DISK = frozenset(
+    [
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    ]
+)
+
+
 class Pairs:
     """What pairs of texts share: dedupe's part of the cache."""
 
@@ -69,29 +83,11 @@ class Pairs:
 class Cache:
     """The cache of one output folder. Only the process that builds opens it."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        try:
-            self.db = self._open()
-        except sqlite3.DatabaseError:
-            for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                part.unlink(missing_ok=True)
-            self.db = self._open()
+    def __init__(self, path: Path, *, look_only: bool = False) -> None:
+        self.db = _looked_at(path) if look_only else _opened(path)
         self.waiting = 0
         self.pairs = Pairs(self)
         self.once: dict[bytes, Stored] = {}
-
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        db.execute("pragma journal_mode=wal")
-        db.execute("pragma synchronous=normal")
-        if db.execute("pragma user_version").fetchone()[0] not in (0, FORMAT):
-            db.executescript("drop table if exists files; drop table if exists docs; drop table if exists pairs;")
-        db.execute(f"pragma user_version={FORMAT}")
-        db.executescript(_TABLES)
-        db.execute("begin")
-        return db
 
     def files(self, paths: list[str]) -> dict[str, tuple[str, list[list[object]]]]:
         """What files held when they were last read, and their signatures then."""
@@ -176,3 +172,46 @@ class Cache:
         """Commit and close."""
         self.db.execute("commit")
         self.db.close()
+
+
+def damaged(problem: sqlite3.Error) -> bool:
+    """Whether an error speaks of a damaged file, rather than of a full disk or a lacking permission."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_DISK
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The database, made anew where it is damaged."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connected(str(path))
+    except sqlite3.DatabaseError as problem:
+        if not damaged(problem):
+            raise
+        for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            part.unlink(missing_ok=True)
+        return _connected(str(path))
+
+
+def _looked_at(path: Path) -> sqlite3.Connection:
+    """The database without a change to it or its folder, or an empty one where there is none that can be read so."""
+    if path.is_file() and not path.with_name(path.name + "-wal").exists():
+        try:
+            db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+            if db.execute("pragma user_version").fetchone()[0] == FORMAT:
+                db.execute("begin")
+                return db
+        except sqlite3.DatabaseError:
+            pass
+    return _connected(":memory:")
+
+
+def _connected(place: str) -> sqlite3.Connection:
+    db = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    db.execute("pragma journal_mode=wal")
+    db.execute("pragma synchronous=normal")
+    if db.execute("pragma user_version").fetchone()[0] not in (0, FORMAT):
+        db.executescript("drop table if exists files; drop table if exists docs; drop table if exists pairs;")
+    db.execute(f"pragma user_version={FORMAT}")
+    db.executescript(_TABLES)
+    db.execute("begin")
+    return db

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from mudawwana.config import Config
 from mudawwana.pipeline.cache import Cache, Head
@@ -12,7 +11,7 @@ from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.state import RACY_NS
 from mudawwana.pipeline.work import Task
 from mudawwana.raw.readers import Problem, file_digest, read_file
-from mudawwana.raw.scan import Found, scan
+from mudawwana.raw.scan import Found
 from mudawwana.raw.side import read_side
 from mudawwana.records import RawDocument
 
@@ -25,9 +24,11 @@ Items = list[list[object]]
 class Intake:
     """The raw folder of one build."""
 
-    def __init__(self, raw: Path, config: Config, cache: Cache, chain: bytes, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self, found: Iterator[Found], config: Config, cache: Cache, chain: bytes, warn: Callable[[str], None]
+    ) -> None:
         self.config, self.cache, self.chain, self.warn = config, cache, chain, warn
-        self.found = list(scan(raw))
+        self.found = list(found)
         self.count = len(self.found)
         self.files: dict[str, tuple[str, int]] = {}
         self.warnings: list[str] = []

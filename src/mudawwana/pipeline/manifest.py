@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 import mudawwana
+from mudawwana.errors import BadConfig
 from mudawwana.jsonl import write_atomic
 from mudawwana.pipeline.keys import config_digest, versions
 from mudawwana.records import SCHEMA_VERSION
@@ -87,10 +88,20 @@ def compose(
         "outputs": {name: _output(written) for name, written in sorted(outputs.items())},
         "inputs": {path: {"sha256": sha, "bytes": size} for path, (sha, size) in sorted(intake.files.items())},
     }
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        receipt["created"] = datetime.fromtimestamp(int(epoch), UTC).isoformat()
+    if created := moment():
+        receipt["created"] = created
     return receipt
+
+
+def moment() -> str | None:
+    """The moment that SOURCE_DATE_EPOCH names, if it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        raise BadConfig(f"SOURCE_DATE_EPOCH: {epoch[:40]!r} is no moment in seconds since 1970") from None
 
 
 def _output(written: Written) -> dict[str, Any]:

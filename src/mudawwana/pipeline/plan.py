@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from mudawwana.errors import Missing
 from mudawwana.pipeline import manifest
-from mudawwana.pipeline.build import Report, Request
+from mudawwana.pipeline.build import Report, Request, check_places
 from mudawwana.pipeline.cache import Cache
 from mudawwana.pipeline.chain import Chain, unpack
 from mudawwana.pipeline.intake import Intake
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.state import FOLDER
+from mudawwana.raw.scan import scan
 
 
 def plan(request: Request) -> Iterator[str]:
     """One line for each stage: how many records it would work on, and why; no output is touched."""
     import zstandard
 
-    if not request.raw.is_dir():
-        raise Missing(f"{request.raw}: no such folder; put your pages there, or name another with --raw DIR")
+    check_places(request)
     chain, unsqueeze = Chain(request.stages, request.config), zstandard.ZstdDecompressor().decompress
-    cache = Cache(request.out / FOLDER / "db" / "cache.sqlite")
+    known_db = Path(os.devnull) if request.force else request.out / FOLDER / "db" / "cache.sqlite"
+    cache = Cache(known_db, look_only=True)
     try:
         rows: list[Row] = []
-        intake = Intake(request.raw, request.config, cache, "".join(chain.keys.values()).encode(), lambda message: None)
+        found, keys = scan(request.raw, request.out), "".join(chain.keys.values()).encode()
+        intake = Intake(found, request.config, cache, keys, lambda message: None)
         ran: Counter[str] = Counter()
         for task in intake.tasks(rows, lambda count: None):
-            known = (
-                {}
-                if task.known is None or request.force
-                else {r.stage: r for r in unpack(unsqueeze(task.known)).results}
-            )
+            known = {} if task.known is None else {r.stage: r for r in unpack(unsqueeze(task.known)).results}
             ran.update(stage.name for stage in request.stages if stale(stage.name, known, chain))
     finally:
         cache.close()

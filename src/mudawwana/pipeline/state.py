@@ -22,7 +22,7 @@ FOLDER = ".cache"
 FILE = "state.json"
 RACY_NS = 20_000_000
 OUTPUTS = ("articles.jsonl", "dropped.jsonl", "manifest.json", "extract.jsonl", "normalize.jsonl", "segment.jsonl",
-           "dedupe.jsonl", "annotate.jsonl")  # fmt: skip
+           "dedupe.jsonl", "annotate.jsonl", "stories.jsonl", "tokens.jsonl")  # fmt: skip
 
 
 class _Digest:
@@ -36,8 +36,8 @@ class _Digest:
         facts = f"{name}\0{info.st_size}\0{info.st_mtime_ns}\0{info.st_ctime_ns}\0{info.st_ino}\n"
         self.hash.update(facts.encode("utf-8", "surrogateescape"))
 
-    def tree(self, top: str) -> None:
-        """Take in everything below a folder, however deep; a folder that cannot be listed counts as such."""
+    def tree(self, top: str, apart: str = "") -> None:
+        """Take in everything below a folder but one, however deep; a folder that cannot be listed counts as such."""
         waiting = [(top, "")]
         while waiting:
             folder, prefix = waiting.pop()
@@ -49,7 +49,7 @@ class _Digest:
                 self.note("closed\n")
                 continue
             for entry in entries:
-                if entry.name == "__pycache__":
+                if entry.name == "__pycache__" or entry.path == apart:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{entry.name}/"))
@@ -66,12 +66,12 @@ class _Digest:
             self.hash.update(f"{path} is not there\n".encode("utf-8", "surrogateescape"))
 
 
-def fingerprint(raw: Path, config_file: Path | None, others: list[str]) -> tuple[str, int]:
+def fingerprint(raw: Path, out: Path, config_file: Path | None, others: list[str]) -> tuple[str, int]:
     """A digest of all that goes into a build, and the newest time of any of it."""
     digest = _Digest()
     digest.hash.update(f"{sys.version}\0{raw.resolve()}\n".encode("utf-8", "surrogateescape"))
     digest.tree(str(Path(__file__).parents[1]))
-    digest.tree(str(raw))
+    digest.tree(os.path.realpath(raw), os.path.realpath(out))
     for path in [config_file or Path("corpus.toml"), *map(Path, others)]:
         digest.file(path)
     return digest.hash.hexdigest(), digest.newest
@@ -93,7 +93,7 @@ def unchanged(
         saved = json.loads((out / FOLDER / FILE).read_text(encoding="utf-8"))
         if saved["until"] != until or saved["max_broken"] != max_broken:
             return None
-        now, _ = fingerprint(raw, config_file, saved["others"])
+        now, _ = fingerprint(raw, out, config_file, saved["others"])
         if saved["inputs"] == now and saved["outputs"] == output_fingerprint(out):
             return dict(saved)
     except (OSError, ValueError, KeyError, TypeError):
@@ -111,7 +111,7 @@ class Watch:
         self.out = out
         self.others = [str(path) for path in watched(config)]
         (out / FOLDER / FILE).unlink(missing_ok=True)
-        self.inputs, self.newest = fingerprint(raw, config_file, self.others)
+        self.inputs, self.newest = fingerprint(raw, out, config_file, self.others)
 
     def save(self, request: Request, report: Report) -> None:
         """Remember the state, unless something is too fresh to be trusted or the build met a bug."""

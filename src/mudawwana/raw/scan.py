@@ -40,12 +40,16 @@ def is_side_file(name: str) -> bool:
     return name.endswith(SIDE)
 
 
-def scan(root: Path) -> Iterator[Found]:
-    """Every input file below a folder, sorted by path; hidden files, hidden folders and side files are left out."""
-    yield from sorted(_walk(os.path.realpath(root)), key=lambda found: found.path)
+def scan(root: Path, out: Path | None = None) -> Iterator[Found]:
+    """Every input file below a folder, sorted by path.
+
+    Hidden files, hidden folders, side files and the folder that the corpus is written to are left out.
+    """
+    apart = os.path.realpath(out) if out else ""
+    yield from sorted(_walk(os.path.realpath(root), apart), key=lambda found: found.path)
 
 
-def _walk(top: str) -> Iterator[Found]:
+def _walk(top: str, apart: str) -> Iterator[Found]:
     """Everything below a folder, however deep; a folder below it that cannot be listed is one line."""
     waiting = [(top, "")]
     while waiting:
@@ -60,7 +64,7 @@ def _walk(top: str) -> Iterator[Found]:
             continue
         sides = {entry.name: entry for entry in entries if is_side_file(entry.name)}
         for entry in entries:
-            if entry.name in sides:
+            if entry.name in sides or entry.path == apart:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{prefix}{entry.name}/"))

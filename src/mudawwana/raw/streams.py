@@ -121,5 +121,5 @@ def opened(source: IO[bytes], stored: int, config: RawConfig) -> io.BufferedRead
     elif head == ZSTD:
         chunks = unzstd(source)
     else:
-        return io.BufferedReader(source)  # type: ignore[arg-type]
+        return source if isinstance(source, io.BufferedReader) else io.BufferedReader(source)  # type: ignore[arg-type]
     return io.BufferedReader(Chunks(guarded(chunks, stored, config.max_ratio)), CHUNK)
