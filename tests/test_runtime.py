@@ -163,3 +163,23 @@ def test_what_cannot_be_read_is_no_difference(raw: Path, tmp_path: Path) -> None
         stream.write(json.dumps({}))
     with pytest.raises(BadInput, match="receipt"):
         release(tmp_path / "out", tmp_path / "release", name="x", licence="y")
+
+
+def test_one_file_is_read_as_in_its_folder(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page("الحوار"), encoding="utf-8")
+    (tmp_path / "a.html.meta.json").write_text('{"url": "https://a.example/1"}')
+    assert json.loads(corpus("extract", "a.html").stdout)["url"] == "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (gzip.compress(page("الحوار").encode()), 1),
+        (json.dumps([row(1), row(2)]).encode(), 2),
+        (gzip.compress(b"\n".join(json.dumps(row(n)).encode() for n in range(3))), 3),
+    ],
+)
+def test_standard_input_is_read_by_what_it_is(tmp_path: Path, content: bytes, count: int) -> None:
+    command = [sys.executable, "-m", "mudawwana", "extract", "-"]
+    done = subprocess.run(command, cwd=tmp_path, input=content, capture_output=True, check=False)
+    assert done.stdout.count(b"\n") == count

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import typer
 from mudawwana.cli.build import ConfigFile, Jobs
 from mudawwana.cli.progress import Bar
 from mudawwana.cli.work import run_one, tell
+from mudawwana.raw.scan import SIDE
 
 Source = Annotated[str, typer.Argument(help='Records of the stage before, or "-" for standard input.')]
 Target = Annotated[str, typer.Option("-o", "--output", help='Where the records go, "-" for standard output.')]
@@ -69,13 +72,24 @@ def _raw_folder(raw: str, folder: Path) -> Path:
     made = folder / "raw"
     made.mkdir()
     if raw != "-":
-        (made / Path(raw).name).write_bytes(Path(raw).read_bytes())
+        for suffix in ("", *SIDE):
+            if (found := Path(raw + suffix)).is_file():
+                shutil.copyfile(found, made / found.name)
         return made
     content = sys.stdin.buffer.read()
-    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    suffix = "html" if head == b"<" else "jsonl" if head == b"{" else "warc" if content[:5] == b"WARC/" else "txt"
-    (made / f"stdin.{suffix}").write_bytes(content)
+    (made / f"stdin{_suffix(content)}").write_bytes(content)
     return made
+
+
+def _suffix(content: bytes) -> str:
+    """The suffix of what comes on standard input, seen from its first bytes, unpacked if need be."""
+    from mudawwana.config import RawConfig
+    from mudawwana.raw.streams import opened
+
+    head = opened(io.BytesIO(content), len(content), RawConfig()).peek(64).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return {b"<": ".html", b"{": ".jsonl", b"[": ".json"}.get(
+        head[:1], ".warc" if head.startswith(b"WARC/") else ".txt"
+    )
 
 
 def _command(name: str) -> Callable[..., int]:
