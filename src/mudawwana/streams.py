@@ -21,14 +21,7 @@ def reading(path: str) -> Iterator[IO[bytes]]:
     if path == "-":
         yield sys.stdin.buffer
         return
-    try:
-        stream: IO[bytes] = open(path, "rb", buffering=_BUFFER)  # noqa: SIM115 (closed below; path may come from the shell)
-    except FileNotFoundError:
-        hint = "; `corpus build` writes it" if path.endswith("articles.jsonl") else ""
-        raise Missing(f"{path}: no such file{hint}") from None
-    except OSError as problem:
-        raise Missing(f"{path}: {problem.strerror}") from None
-    with stream:
+    with _opened(path) as stream:
         if path.endswith(".gz"):
             import gzip
             import zlib
@@ -43,6 +36,16 @@ def reading(path: str) -> Iterator[IO[bytes]]:
                 yield reader
         else:
             yield stream
+
+
+def _opened(path: str) -> IO[bytes]:
+    try:
+        return open(path, "rb", buffering=_BUFFER)
+    except FileNotFoundError:
+        hint = "; `corpus build` writes it" if path.endswith("articles.jsonl") else ""
+        raise Missing(f"{path}: no such file{hint}") from None
+    except OSError as problem:
+        raise Missing(f"{path}: {problem.strerror}") from None
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -20,13 +19,12 @@ from mudawwana.pipeline.engines import engine_for
 from mudawwana.pipeline.intake import Intake
 from mudawwana.pipeline.keys import stage_key
 from mudawwana.pipeline.lock import locked
+from mudawwana.pipeline.places import check_places
 from mudawwana.pipeline.rows import Row, broken
 from mudawwana.pipeline.stages import Stage, check_order, until
 from mudawwana.pipeline.sweeps import name_documents, settle_references, sweep_duplicates
-from mudawwana.pipeline.work import Result, Task
+from mudawwana.pipeline.work import Result, batches
 from mudawwana.raw.scan import scan
-
-BATCH_DOCUMENTS, BATCH_BYTES = 8, 4 << 20
 
 
 class Progress(Protocol):
@@ -110,19 +108,6 @@ def build(request: Request, progress: Progress | None = None) -> Report:
         raise Missing(f"{place}: {what}; nothing is lost: mend that and run the same command again") from None
 
 
-def check_places(request: Request) -> None:
-    """Refuse a raw folder that is none, and an output folder that is none or is the raw folder itself."""
-    raw, out = request.raw, request.out
-    if raw.exists() and not raw.is_dir():
-        raise Missing(f"{raw}: a file; --raw takes a folder, such as {raw.parent}")
-    if not raw.is_dir():
-        raise Missing(f"{raw}: no such folder; put your pages there, or name another with --raw DIR")
-    if out.exists() and not out.is_dir():
-        raise Missing(f"{out}: a file; --out takes a folder")
-    if out.exists() and out.samefile(raw):
-        raise Missing(f"{out}: the raw folder itself; name another with --out DIR")
-
-
 class _Build:
     """One run of a build; the phases in order, and what they share."""
 
@@ -171,7 +156,7 @@ class _Build:
     def _steps(self, intake: Intake) -> None:
         jobs = self.config.run.jobs if self.request.jobs is None else self.request.jobs
         engine = engine_for(self.stages, self.config, jobs, self.folder)
-        for results in engine(_batches(intake.tasks(self.rows, self.progress.advance))):
+        for results in engine(batches(intake.tasks(self.rows, self.progress.advance))):
             for result in results:
                 self._take(result)
             self.progress.advance(len(results))
@@ -251,17 +236,3 @@ def allowed(limit: str | None, inputs: int) -> float | None:
     if limit is None:
         return None
     return float(limit[:-1]) * inputs / 100 if limit.endswith("%") else float(limit)
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Group tasks so that a batch is worth sending and small enough to hold many of."""
-    batch: list[Task] = []
-    size = 0
-    for task in tasks:
-        batch.append(task)
-        size += len(task.doc.content) + len(task.known or b"")
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mudawwana.pipeline import manifest
-from mudawwana.pipeline.build import Report, Request, check_places
+from mudawwana.pipeline.build import Report, Request
 from mudawwana.pipeline.cache import Cache
 from mudawwana.pipeline.chain import Chain, unpack
 from mudawwana.pipeline.intake import Intake
+from mudawwana.pipeline.places import check_places
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.state import FOLDER
 from mudawwana.raw.scan import scan

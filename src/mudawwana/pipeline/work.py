@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import orjson
@@ -12,6 +13,8 @@ from mudawwana.pipeline.cache import Head, Stored
 from mudawwana.pipeline.chain import NEVER_KEPT, SUMMARY, Chain, Outcome, pack, unpack
 from mudawwana.pipeline.stages import Stage
 from mudawwana.records import RawDocument
+
+BATCH_DOCUMENTS, BATCH_BYTES = 8, 4 << 20
 
 
 class Task(NamedTuple):
@@ -59,3 +62,17 @@ def head_of(outcome: Outcome) -> Head:
         orjson.loads(known.get(name, b"null")) for name in ("url", "source", "published", "modified", "credit")
     )
     return Head(outcome.verdict, url, source, published, modified, tuple(credit or ()))
+
+
+def batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Group tasks so that a batch is worth sending and small enough to hold many of."""
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        batch.append(task)
+        size += len(task.doc.content) + len(task.known or b"")
+        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
