@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
+from mudawwana.arabic.words import shared
+
 Value = TypeVar("Value")
 
 # Unlike the search key, this one keeps "ى" and "ة": "نفى" (he denied) is not "نفي" (denial), "قاله" not "قالة".
@@ -84,7 +86,7 @@ def tokenize(text: str) -> Tokens:
     """
     folded = _fold(text)
     pieces = _TOKEN.split(folded)  # white space and tokens in turn: all in C, unlike a loop over matches
-    keys = pieces[1::2]
+    keys = shared(pieces[1::2])
     borders = list(accumulate(map(len, pieces)))
     starts, ends = borders[:-1:2], borders[1::2]
     for match in _DIACRITIC.finditer(folded):

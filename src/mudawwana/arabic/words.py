@@ -11,6 +11,7 @@ from itertools import accumulate
 from mudawwana.arabic.fold import COMMON, COMMON_BYTES, fold
 
 _GONE = "\x7f"
+_HUGE = 50_000  # words
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Every piece with the spaces before it, so that no character is left out and the lengths tell the places.
 _PIECES = re.compile(
@@ -36,6 +37,19 @@ _TABLE = _OneToOne()
 _COMMON_FORMS = "".join(_TABLE[ord(char)] for char in COMMON)
 
 
+def shared(words: list[str]) -> list[str]:
+    """The words of a text; of a huge one each word is kept once, however often it comes again.
+
+    >>> one, other = shared(["نعم" + "ا" * number for number in (1, 1)] * _HUGE)[:2]
+    >>> one is other
+    True
+    """
+    if len(words) < _HUGE:
+        return words
+    kept: dict[str, str] = {}
+    return [kept.setdefault(word, word) for word in words]
+
+
 class Words:
     """The pieces of a text: their folded forms, where each starts in the key, and how to get from there to the text."""
 
@@ -49,8 +63,8 @@ class Words:
             self._gone = list(accumulate((end - start for start, end in runs), initial=0))
             self._places = [start - before for (start, _), before in zip(runs, self._gone, strict=False)]
             self._key = self._key.replace(_GONE, "")
-        self._pieces: list[str] = _PIECES.findall(self._key)
-        self.forms = [piece.lstrip(" ") for piece in self._pieces]
+        self._pieces = shared(_PIECES.findall(self._key))
+        self.forms = shared([piece.lstrip(" ") for piece in self._pieces])
 
     @cached_property
     def types(self) -> set[str]:

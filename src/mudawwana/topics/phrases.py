@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from mudawwana.arabic.bulk import fold_plain
 from mudawwana.arabic.fold import COMMON, COMMON_BYTES, fold, fold_word
+from mudawwana.arabic.words import shared
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class Words:
         self._spans: list[tuple[int, int]] | None = None
         self._known: tuple[Container[str], list[int]] | None = None
         if folds_by_word(text):
-            self.keys: list[str] = _WORD.findall(folded or fold(text))
+            self.keys = shared(_WORD.findall(folded or fold(text)))
         else:
             self.keys = [fold_word(word) if len(word) <= _LONGEST_WORD else "" for word in _WORD.findall(text)]
 
