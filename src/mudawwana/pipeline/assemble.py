@@ -15,7 +15,7 @@ from mudawwana.dedupe.settle import Member
 from mudawwana.dedupe.stories import Node, node_from, stories
 from mudawwana.jsonl import Line, fragment
 from mudawwana.pipeline.cache import Cache
-from mudawwana.pipeline.chain import Outcome, unpack, without_summary
+from mudawwana.pipeline.chain import Fragments, Outcome, unpack, without_summary
 from mudawwana.pipeline.keys import config_digest
 from mudawwana.pipeline.rows import Row
 from mudawwana.pipeline.stages import STAGES, Stage
@@ -32,6 +32,7 @@ ALL_FILES = (
 
 
 _TOGETHER = 1 << 20  # bytes
+_NOTHING: Fragments = {}
 
 
 class Written(NamedTuple):
@@ -74,13 +75,13 @@ class Out:
         return Written(self.lines, self.size, self.hash.hexdigest())
 
 
-def stamps(stages: tuple[Stage, ...], config: Config) -> dict[str, bytes]:
-    """The stamps field after each stage."""
+def stamps(stages: tuple[Stage, ...], config: Config) -> dict[str, Fragments]:
+    """The stamps of a record after each stage."""
     made: list[Stamp] = []
     found = {}
     for stage in stages:
         made.append(Stamp(stage=stage.name, version=str(stage.version), config=config_digest(stage, config)))
-        found[stage.name] = fragment(tuple(made))
+        found[stage.name] = {"stamps": fragment(tuple(made))}
     return found
 
 
@@ -148,14 +149,15 @@ def _node(row: Row, outcome: Outcome) -> Node | None:
 
 
 def _write_row(
-    row: Row, outcome: Outcome, stages: tuple[Stage, ...], stamped: dict[str, bytes], outs: dict[str, Out]
+    row: Row, outcome: Outcome, stages: tuple[Stage, ...], stamped: dict[str, Fragments], outs: dict[str, Out]
 ) -> None:
     line = Line({"id": fragment(row.id), "raw": fragment(row.raw())})
     for stage, result in zip(stages, outcome.results, strict=False):
         if not reached(row, stage.name):
             return
-        line.set(without_summary(result.fragments))
-        line.set({"stamps": stamped[stage.name], **row.sweeps.get(stage.name, {})})
+        line.set(without_summary(result.fragments) if stage.summary else result.fragments)
+        line.set(stamped[stage.name])
+        line.set(row.sweeps.get(stage.name, _NOTHING))
         outs[stage.name].add(line.to_bytes())
 
 
