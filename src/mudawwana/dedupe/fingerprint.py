@@ -162,8 +162,8 @@ def _all_powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     rows[:, 0] = 1
     rows[0, 1:] = BASE
     rows[1, 1:] = pow(BASE, -1, _WHOLE)
-    powers, inverse = rows.cumprod(axis=1)
-    return powers, inverse
+    np.cumprod(rows, axis=1, out=rows)
+    return rows[0], rows[1]
 
 
 _kept_powers = cache(_all_powers)
